@@ -1,0 +1,23 @@
+# `make` or `make help` lists the targets.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup book test gallery clean
+
+help: ## Say what can be made
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
+
+setup: ## Make .venv with what bookc needs; a second time there is nothing to do
+	@scripts/setup
+
+book: setup ## Compile the sample book into dist/
+	.venv/bin/bookc build
+
+test: setup ## Run every check
+	scripts/check
+
+gallery: setup ## Draw pages of the sample book for the documentation
+	.venv/bin/python scripts/gallery.py
+
+clean: ## Remove what was built, and the caches
+	rm -rf .bookc .hypothesis .mypy_cache .pytest_cache .ruff_cache dist
+	find bookc scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
