@@ -1,0 +1,139 @@
+"""The two slow steps, picture variants and chapter layout, as jobs.
+
+A job is a pure module-level function from a frozen, picklable input to bytes and a few facts.
+Its key is a digest of the input, of every file it reads, and of the code that can change the
+result; so a result can be made by any worker, in any order, or be taken from the store, and the
+book is the same.
+"""
+
+import dataclasses
+import functools
+import hashlib
+import json
+import multiprocessing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path, PurePath
+from typing import Any, TypeVar
+
+from bookc.store import Entry, Facts, Store
+
+Input = TypeVar("Input")
+Job = Callable[[Input], tuple[bytes, Facts]]
+Progress = Callable[[str, int, int], None]
+"""Called with what is being made, how many are done, and how many there are."""
+
+WORKER_MODULES = ["bookc.images", "bookc.pdf.layout"]
+"""Imported once, before workers are forked: WeasyPrint alone takes half a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileInput:
+    """A file that a job reads. Only its digest is part of the key, so the project may move."""
+
+    path: Path
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """Where jobs run and where their results are kept."""
+
+    store: Store
+    executor: Executor | None = None
+    """None runs them one after the other, in this process."""
+    progress: Progress = lambda what, done, total: None
+
+    def run(self, job: Job[Input], inputs: Sequence[Input], what: str) -> tuple[Entry, ...]:
+        """Run a job for each input that the store has no result for.
+
+        Args:
+            job: a module-level function.
+            inputs: frozen dataclasses; the same input twice is made once.
+            what: what a person calls the results, such as `pictures`.
+
+        Returns:
+            An entry for each input, in their order.
+        """
+        keys = [job_key(job, each) for each in inputs]
+        found: dict[str, Entry | None] = {key: self.store.get(key) for key in keys}
+        missing = {key: each for key, each in zip(keys, inputs, strict=True) if not found[key]}
+        done = len(found) - len(missing)
+        self.progress(what, done, len(found))
+        for key, made in self._made(job, missing):
+            found[key] = made
+            done += 1
+            self.progress(what, done, len(found))
+        return tuple(entry for key in keys if (entry := found[key]))
+
+    def _made(self, job: Job[Input], missing: Mapping[str, Input]) -> Iterator[tuple[str, Entry]]:
+        if self.executor is None or len(missing) < 2:
+            for key, each in missing.items():
+                yield key, run_job(job, each, key, self.store)
+            return
+        futures: dict[Future[Entry], str] = {
+            self.executor.submit(run_job, job, each, key, self.store): key
+            for key, each in missing.items()
+        }
+        try:
+            for future in as_completed(futures):
+                yield futures[future], future.result()
+        finally:
+            for future in futures:
+                future.cancel()
+
+
+def run_job(job: Job[Input], each: Input, key: str, store: Store) -> Entry:
+    """Run one job, wherever this is called, and put its result into the store."""
+    return store.put(key, *job(each))
+
+
+@contextmanager
+def worker_pool(workers: int) -> Iterator[Executor | None]:
+    """Yield an executor with so many processes; None for one worker."""
+    if workers < 2:
+        yield None
+        return
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(WORKER_MODULES)
+    with ProcessPoolExecutor(workers, mp_context=context) as executor:
+        yield executor
+
+
+def job_key(job: Job[Input], each: Input) -> str:
+    """Return the key of a job's result: a digest of all that it depends on."""
+    content = json.dumps(
+        [job.__module__, job.__qualname__, versions(), _plain(each)],
+        ensure_ascii=False,
+        sort_keys=True,
+    )
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+@functools.cache
+def versions() -> dict[str, str]:
+    """Return what can change a result besides its input: our code and the packages that draw."""
+    code = hashlib.sha256()
+    package = Path(__file__).parent
+    for file in sorted(package.rglob("*.py")):
+        code.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
+    packages = ("weasyprint", "pydyf", "pillow", "fonttools")
+    return {"bookc": code.hexdigest()} | {name: metadata.version(name) for name in packages}
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON holds it, with files by digest and never by place."""
+    if isinstance(value, FileInput):
+        return value.digest
+    if dataclasses.is_dataclass(value):
+        return {each.name: _plain(getattr(value, each.name)) for each in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    if isinstance(value, PurePath):
+        raise TypeError(f"a path cannot be part of a key: {value}")
+    return value

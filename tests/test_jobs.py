@@ -1,0 +1,57 @@
+"""Jobs: the same input is made once, by whoever, and keyed by content alone."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bookc.jobs import FileInput, Runner, job_key, worker_pool
+from bookc.store import Facts, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    text: str
+    file: FileInput | None = None
+
+
+def shout(given: Text) -> tuple[bytes, Facts]:
+    return given.text.upper().encode(), {"letters": len(given.text)}
+
+
+def fail(given: Text) -> tuple[bytes, Facts]:
+    raise ValueError(given.text)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_results_come_in_the_order_of_the_inputs(tmp_path: Path, workers: int) -> None:
+    words = ["a", "bb", "a", "ccc"]
+    with worker_pool(workers) as executor:
+        entries = Runner(Store(tmp_path), executor).run(shout, list(map(Text, words)), "words")
+    assert [entry.file.read_text() for entry in entries] == ["A", "BB", "A", "CCC"]
+    assert [entry.facts["letters"] for entry in entries] == [1, 2, 1, 3]
+
+
+def test_a_result_in_the_store_is_not_made_again(tmp_path: Path) -> None:
+    seen: list[tuple[str, int, int]] = []
+    for _ in range(2):
+        Runner(Store(tmp_path), None, lambda *step: seen.append(step)).run(
+            shout, [Text("a"), Text("b")], "words"
+        )
+    assert seen == [("words", 0, 2), ("words", 1, 2), ("words", 2, 2), ("words", 2, 2)]
+
+
+def test_a_file_counts_by_its_content_and_not_by_its_place() -> None:
+    here, there = (Text("a", FileInput(Path(name), "digest")) for name in ("here", "there"))
+    other = Text("a", FileInput(Path("here"), "another digest"))
+    assert job_key(shout, here) == job_key(shout, there) != job_key(shout, other)
+
+
+def test_different_jobs_on_one_input_have_different_keys() -> None:
+    assert job_key(shout, Text("a")) != job_key(fail, Text("a"))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_job_that_fails_stops_the_run(tmp_path: Path, workers: int) -> None:
+    with worker_pool(workers) as executor, pytest.raises(ValueError, match="no"):
+        Runner(Store(tmp_path), executor).run(fail, [Text("no"), Text("no, too")], "words")
