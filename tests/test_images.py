@@ -1,0 +1,205 @@
+"""Pictures of a book: which are found, what they are called, and what is told of the others."""
+
+import io
+from collections.abc import Collection
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path, PurePosixPath
+from xml.sax.saxutils import quoteattr
+
+import pytest
+from PIL import Image as Pillow
+from PIL import ImageDraw
+
+from bookc.images import process_images
+from bookc.jobs import Runner
+from bookc.model import (
+    Book,
+    BookConfig,
+    BookMetadata,
+    Chapter,
+    ContentConfig,
+    EpubConfig,
+    Image,
+    Images,
+    ImagesConfig,
+    Location,
+    Matter,
+    Medium,
+    OrderConfig,
+    OutputConfig,
+    Part,
+    PdfConfig,
+    Post,
+    ProblemKind,
+    Section,
+    ThemeConfig,
+)
+from bookc.store import Store
+
+METADATA = BookMetadata("Rain", "en")
+
+
+def draw(file: Path, colour: str = "teal", size: tuple[int, int] = (1800, 900)) -> None:
+    """Draw a slide; the file's ending says its type."""
+    image = Pillow.new("RGB", size, "white")
+    ImageDraw.Draw(image).ellipse((40, 40, size[0] - 40, size[1] - 40), fill=colour)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    image.save(file)
+
+
+def section(*paths: str, cover: str | None = None) -> Section:
+    """Return a post that shows these pictures."""
+    xhtml = "".join(f"<p><img src={quoteattr('picture:' + path)} alt=''/></p>" for path in paths)
+    at = PurePosixPath("rain.md")
+    post = Post(at, "Rain", None, (), "en", "", "", False, xhtml, (), Location(str(at), 1))
+    return Section("rain", post, xhtml, (), PurePosixPath(cover) if cover else None)
+
+
+def book_of(*sections: Section, cover: str | None = None, front: tuple[Matter, ...] = ()) -> Book:
+    chapter = Chapter("rain", 1, "Rain", sections, gathers=False)
+    parts = (Part("part", 1, "", (chapter,)),)
+    return Book(METADATA, front, parts, (), PurePosixPath(cover) if cover else None)
+
+
+def config_of(project: Path) -> BookConfig:
+    return BookConfig(
+        project=project,
+        source=Location("book.toml"),
+        book=METADATA,
+        content=ContentConfig((PurePosixPath("."),)),
+        order=OrderConfig(),
+        theme=ThemeConfig(),
+        images=ImagesConfig(epub_max_px=1600, pdf_ppi=254),
+        epub=EpubConfig(),
+        pdf=PdfConfig(),
+        output=OutputConfig("rain"),
+    )
+
+
+def process(
+    book: Book,
+    project: Path,
+    media: Collection[Medium] = tuple(Medium),
+    runner: Runner | None = None,
+) -> Images:
+    """Process the pictures of a book whose pages are 100 mm wide between the margins."""
+    runner = runner or Runner(Store(project / ".bookc"))
+    return process_images(book, config_of(project), media, runner, measure_mm=100)
+
+
+def files_of(images: Images) -> list[tuple[Medium, PurePosixPath, str, bytes]]:
+    return [(*key, image.name, image.file.read_bytes()) for key, image in images.variants.items()]
+
+
+def only(images: Images) -> Image:
+    (image,) = images.variants.values()
+    return image
+
+
+def test_every_picture_is_found_wherever_it_stands(tmp_path: Path) -> None:
+    names = ["book.png", "preface.png", "post.png", "first.png", "second.png"]
+    for name in names:
+        draw(tmp_path / name)
+    preface = Matter("preface", section("preface.png"))
+    post = section("first.png", "second.png", cover="post.png")
+    images = process(book_of(post, cover="book.png", front=(preface,)), tmp_path)
+    assert {path.name for _, path in images.variants} == set(names)
+    assert {medium for medium, _ in images.variants} == set(Medium)
+    assert images.problems == ()
+
+
+def test_a_name_with_blanks_ampersands_and_hangul_is_found(tmp_path: Path) -> None:
+    path = "content/a b/그림 & <1>.png"
+    draw(tmp_path / path)
+    images = process(book_of(section(path)), tmp_path, {Medium.PAGED})
+    assert list(images.variants) == [(Medium.PAGED, PurePosixPath(path))]
+
+
+def test_pictures_fit_their_medium(tmp_path: Path) -> None:
+    draw(tmp_path / "rain.png")
+    images = process(book_of(section("rain.png")), tmp_path)
+    sizes = {
+        medium: (image.width_px, image.height_px) for (medium, _), image in images.variants.items()
+    }
+    assert sizes == {Medium.REFLOWABLE: (1600, 800), Medium.PAGED: (1000, 500)}
+
+
+def test_the_cover_may_be_as_wide_as_the_page(tmp_path: Path) -> None:
+    draw(tmp_path / "cover.png")
+    images = process(book_of(section(), cover="cover.png"), tmp_path, {Medium.PAGED})
+    assert only(images).width_px == 1500
+
+
+def test_the_facts_are_those_of_the_file(tmp_path: Path) -> None:
+    draw(tmp_path / "rain.jpg")
+    image = only(process(book_of(section("rain.jpg")), tmp_path, {Medium.PAGED}))
+    with Pillow.open(io.BytesIO(image.file.read_bytes())) as made:
+        assert made.get_format_mimetype() == image.media_type
+        assert made.size == (image.width_px, image.height_px)
+    assert image.name.startswith(image.digest[:16])
+
+
+def test_identical_pictures_have_one_name(tmp_path: Path) -> None:
+    draw(tmp_path / "a.png")
+    draw(tmp_path / "b.bmp")
+    draw(tmp_path / "other.png", "red")
+    images = process(book_of(section("a.png", "b.bmp", "other.png")), tmp_path, {Medium.PAGED})
+    names = [image.name for image in images.variants.values()]
+    assert names[0] == names[1] != names[2]
+
+
+def test_a_drawing_in_svg_is_one_file_for_all_media(tmp_path: Path) -> None:
+    (tmp_path / "plan.png").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="40"/>')
+    images = process(book_of(section("plan.png")), tmp_path)
+    assert len(images.variants) == len(Medium)
+    (name,) = {image.name for image in images.variants.values()}
+    assert name.endswith(".svg")
+
+
+def test_a_picture_that_cannot_be_read_is_one_problem_and_no_variant(tmp_path: Path) -> None:
+    (tmp_path / "notes.png").write_bytes(b"<html>404</html>")
+    draw(tmp_path / "rain.png")
+    images = process(book_of(section("notes.png", "rain.png")), tmp_path)
+    assert {path.name for _, path in images.variants} == {"rain.png"}
+    (problem,) = images.problems
+    assert problem.at == Location("notes.png")
+    assert problem.kind is ProblemKind.PICTURE
+    assert "PNG, JPEG" in problem.hint
+
+
+@pytest.mark.parametrize("address", ["../outside.png", "link.png", "gone.png", "folder", "a\tb"])
+def test_nothing_but_a_file_of_the_project_is_read(address: str, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    (project / "folder").mkdir(parents=True)
+    draw(tmp_path / "outside.png")
+    (project / "link.png").symlink_to(tmp_path / "outside.png")
+    images = process(book_of(section(address)), project)
+    assert not images.variants
+    assert len(images.problems) == 1
+    assert str(tmp_path) not in str(images.problems[0])
+
+
+def test_the_same_book_has_the_same_pictures_in_process_in_a_pool_and_elsewhere(
+    tmp_path: Path,
+) -> None:
+    runs = []
+    with ProcessPoolExecutor(2, mp_context=get_context("forkserver")) as executor:
+        for name, pool in (("first", None), ("second", None), ("third", executor)):
+            for number, colour in enumerate(("teal", "navy", "olive")):
+                draw(tmp_path / name / f"{number}.png", colour)
+                draw(tmp_path / name / f"{number}.jpg", colour)
+            book = book_of(section(*(f"{n}.{end}" for n in range(3) for end in ("png", "jpg"))))
+            runner = Runner(Store(tmp_path / name / ".bookc"), pool)
+            runs.append(files_of(process(book, tmp_path / name, runner=runner)))
+    assert runs[0] == runs[1] == runs[2]
+
+
+def test_a_second_build_makes_no_picture(tmp_path: Path) -> None:
+    draw(tmp_path / "rain.png")
+    told: list[tuple[str, int, int]] = []
+    for _ in range(2):
+        told.clear()
+        runner = Runner(Store(tmp_path / ".bookc"), None, lambda *each: told.append(each))
+        process(book_of(section("rain.png")), tmp_path, runner=runner)
+    assert told == [("pictures", 2, 2)]
