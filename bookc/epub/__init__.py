@@ -1,0 +1,34 @@
+"""Stage 7, the EPUB: write content documents, pictures and fonts as EPUB 3.3.
+
+In: a `RenderedBook` for `Medium.REFLOWABLE`. Out: one file. EbookLib, which only this package
+knows, writes the package document; `container` then writes the zip again, because a container has
+to have the same bytes on every day. Content documents are not touched.
+"""
+
+from pathlib import Path
+
+from bookc.epub.container import ROOT, write_container
+from bookc.epub.package import package
+from bookc.epub.spine import reading_order
+from bookc.errors import OutputError
+from bookc.model import Location, Problem, RenderedBook
+
+__all__ = ["write_epub"]
+
+
+def write_epub(rendered: RenderedBook, path: Path) -> None:
+    """Write a book as an EPUB.
+
+    A file that could not be finished is left behind: write into a folder that nobody reads yet.
+
+    Raises:
+        OutputError: if a picture or font cannot be read, or the file cannot be written.
+    """
+    spine = reading_order(rendered)
+    pictures = {f"{ROOT}/images/{image.name}": image.file for image in spine.images}
+    fonts = {f"{ROOT}/{resource.name}": resource.file for resource in rendered.resources}
+    try:
+        write_container(path, {**package(rendered, spine), **pictures, **fonts}, rendered.modified)
+    except OSError as error:
+        what = f"the EPUB cannot be written: {error}"
+        raise OutputError(Problem(what, at=Location(path.name))) from error
