@@ -1,0 +1,54 @@
+"""Letters that no font of the theme has: they would print as empty boxes without a word."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+import uharfbuzz
+
+from bookc.model import Book, Location, Problem, ProblemKind, Resource, Section
+from bookc.xhtml import Element, parse_fragment
+
+_INVISIBLE = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
+"""General categories that draw nothing."""
+
+
+def missing_glyphs(book: Book, fonts: Iterable[Resource]) -> tuple[Problem, ...]:
+    """Report every letter of the posts that none of the fonts has, by file and line."""
+    covered: set[int] = set()
+    for font in fonts:
+        face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font.file)))
+        covered.update(face.unicodes)
+    known = frozenset(map(chr, covered))
+    return tuple(problem for section in book.sections() for problem in _missing(section, known))
+
+
+def _missing(section: Section, known: frozenset[str]) -> Iterator[Problem]:
+    if not _unknown(section.xhtml, known):
+        return
+    by_line: dict[int | None, dict[str, None]] = {}
+    for line, text in _texts(parse_fragment(section.xhtml), section.post.at.line):
+        by_line.setdefault(line, {}).update(dict.fromkeys(_unknown(text, known)))
+    for line, letters in by_line.items():
+        if letters:
+            names = ", ".join(f"{each} (U+{ord(each):04X})" for each in letters)
+            yield Problem(
+                f"no font of the theme has {names}",
+                at=Location(section.post.path.as_posix(), line),
+                hint="add a font that has it to a theme of your own: docs/fonts.md says how",
+                kind=ProblemKind.GLYPH,
+            )
+
+
+def _unknown(text: str, known: frozenset[str]) -> list[str]:
+    return sorted(
+        each for each in set(text) - known if unicodedata.category(each) not in _INVISIBLE
+    )
+
+
+def _texts(element: Element, line: int | None) -> Iterator[tuple[int | None, str]]:
+    """Yield every text with the line of the block that it stands in."""
+    line = int(element.get("data-line") or 0) or line
+    yield line, element.text or ""
+    for child in element:
+        yield from _texts(child, line)
+        yield line, child.tail or ""

@@ -1,0 +1,53 @@
+"""The PDF's bookmarks: the headings of all documents as one tree."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pikepdf import Array, Name, OutlineItem, Pdf
+
+from bookc.pdf.numbering import PlacedDocument
+
+
+@dataclass(slots=True)
+class _Bookmark:
+    title: str
+    level: int
+    page: int
+    top: float
+    children: list["_Bookmark"] = field(default_factory=list)
+
+
+def add_outline(pdf: Pdf, placed: Iterable[PlacedDocument], *, depth: int) -> None:
+    """Write the outline.
+
+    Args:
+        pdf: the book, with all its pages.
+        placed: its documents, in reading order.
+        depth: levels to show: 1 is parts and chapters without parts.
+    """
+    root = _Bookmark("", 0, 0, 0)
+    open_marks = [root]
+    for mark in _bookmarks(placed):
+        while open_marks[-1].level >= mark.level:
+            open_marks.pop()
+        if len(open_marks) <= depth:
+            open_marks[-1].children.append(mark)
+        open_marks.append(mark)
+    with pdf.open_outline() as outline:
+        outline.root.extend(_item(pdf, mark) for mark in root.children)
+
+
+def _bookmarks(placed: Iterable[PlacedDocument]) -> Iterator[_Bookmark]:
+    for each in placed:
+        if not each.document.in_toc:
+            continue
+        for level, title, page, _, top in each.entry.facts["bookmarks"]:
+            yield _Bookmark(title, level + each.document.depth, each.first_page + page, top)
+
+
+def _item(pdf: Pdf, mark: _Bookmark) -> OutlineItem:
+    place = Array([pdf.pages[mark.page].obj, Name.XYZ, 0, mark.top, 0])
+    item = OutlineItem(mark.title, place)
+    item.children.extend(_item(pdf, child) for child in mark.children)
+    item.is_closed = mark.level > 1
+    return item

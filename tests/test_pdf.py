@@ -1,0 +1,237 @@
+"""The PDF: what assembly of chapters that were laid out alone has to keep."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image as Picture
+
+from bookc.errors import ThemeError
+from bookc.jobs import Runner, worker_pool
+from bookc.model import BookMetadata, Document, Image, Medium, RenderedBook, Resource
+from bookc.pdf import write_pdf
+from bookc.store import Store
+
+FONTS = Path(__file__).parents[1] / "themes" / "notes" / "fonts"
+STYLESHEET = """
+@font-face { font-family: S; src: url("fonts/BookcSans-Regular.otf") }
+@font-face { font-family: S; font-weight: 700; src: url("fonts/BookcSans-Bold.otf") }
+@page { size: 100mm 100mm; margin: 15mm; @top-left { content: string(chapter) }
+  @bottom-right { content: "folio " counter(page) } }
+@page front { @bottom-right { content: "folio " counter(page, lower-roman) } }
+html { font: 10pt S }
+body.frontmatter { page: front }
+.new-page { break-before: page }
+"""
+
+
+def font(name: str) -> Resource:
+    file = FONTS / name
+    return Resource(
+        f"fonts/{name}", "font/otf", file, hashlib.sha256(file.read_bytes()).hexdigest()
+    )
+
+
+def document(name: str, body: str, division: str = "bodymatter", **fields: Any) -> Document:
+    xhtml = (
+        '<html xmlns="http://www.w3.org/1999/xhtml" lang="ko"><head><title>t</title></head>'
+        f'<body class="{division}">{body}</body></html>'
+    )
+    fields = {"running": (("chapter", f"head of {name}"),), "images": ()} | fields
+    return Document(name=name, title=name, kind="chapter", language="ko", xhtml=xhtml, **fields)
+
+
+def book(
+    body: Sequence[Document], front: Sequence[Document] = (), stylesheet: str = STYLESHEET
+) -> RenderedBook:
+    return RenderedBook(
+        medium=Medium.PAGED,
+        metadata=BookMetadata("노트", "ko", identifier="urn:uuid:1", authors=("A", "B")),
+        front=tuple(front),
+        body=tuple(body),
+        back=(),
+        toc=(),
+        stylesheet=stylesheet,
+        resources=(font("BookcSans-Regular.otf"), font("BookcSans-Bold.otf")),
+        cover=None,
+        contents_title="차례",
+        modified=datetime(2023, 12, 31, tzinfo=UTC),
+    )
+
+
+TWO_CHAPTERS = (
+    document("one", '<h1 id="one">하나</h1><p>See <a href="two.xhtml#two--end">the end</a>.</p>'),
+    document("two", '<h1 id="two">둘</h1><p class="new-page" id="two--end">The end</p>', depth=0),
+)
+
+
+def write(rendered: RenderedBook, folder: Path, workers: int = 1) -> Path:
+    path = folder / f"book-{workers}.pdf"
+    with worker_pool(workers) as executor:
+        write_pdf(rendered, path, Runner(Store(folder / "store"), executor))
+    return path
+
+
+def texts(path: Path) -> list[str]:
+    with pypdfium2.PdfDocument(path) as pdf:
+        return [page.get_textpage().get_text_bounded() for page in pdf]
+
+
+def labels(path: Path) -> list[str]:
+    with pypdfium2.PdfDocument(path) as pdf:
+        return [pdf.get_page_label(number) for number in range(len(pdf))]
+
+
+def structure_elements(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    yield element
+    kids = element.get("/K", pikepdf.Array())
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/StructElem":
+            yield from structure_elements(kid)
+
+
+def test_pages_are_labelled_in_roman_then_in_arabic(tmp_path: Path) -> None:
+    front = [document("preface", "<p>Before</p>", "frontmatter")]
+    assert labels(write(book(TWO_CHAPTERS, front), tmp_path)) == ["i", "ii", "1", "2", "3"]
+
+
+def test_printed_folios_are_the_labels(tmp_path: Path) -> None:
+    path = write(book(TWO_CHAPTERS, [document("preface", "<p>.</p>", "frontmatter")]), tmp_path)
+    printed = [re.findall(r"folio (\w+)", text) for text in texts(path)]
+    assert printed == [["i"], [], ["1"], ["2"], ["3"]]  # the second page is blank
+
+
+def test_running_heads_name_their_own_chapter(tmp_path: Path) -> None:
+    heads = [
+        re.findall(r"head of \w+", text) for text in texts(write(book(TWO_CHAPTERS), tmp_path))
+    ]
+    assert heads == [["head of one"], ["head of two"], ["head of two"]]
+
+
+def test_running_heads_are_no_part_of_the_text(tmp_path: Path) -> None:
+    with pikepdf.open(write(book(TWO_CHAPTERS), tmp_path)) as pdf:
+        content = pdf.pages[0].Contents[-1].read_bytes()
+    assert content.split() == b"Q /Artifact <</Type /Pagination>> BDC q /Margin0 Do Q EMC".split()
+
+
+def test_a_link_to_another_chapter_arrives_at_its_page(tmp_path: Path) -> None:
+    with pikepdf.open(write(book(TWO_CHAPTERS), tmp_path)) as pdf:
+        (link,) = pdf.pages[0].Annots
+        names = pikepdf.NameTree(pdf.Root.Names.Dests)
+        page = names[str(link.Dest)][0]
+        assert page.objgen == pdf.pages[2].obj.objgen
+
+
+def test_chapters_stand_below_their_part_in_the_outline(tmp_path: Path) -> None:
+    part = document("part", '<h1 id="part">1부</h1>')
+    chapter = document("one", '<h1 id="one">하나</h1><h2 id="one--a">가</h2>', depth=1)
+    with pikepdf.open(write(book([part, chapter]), tmp_path)) as pdf, pdf.open_outline() as outline:
+        (first,) = outline.root
+        (second,) = first.children
+        (third,) = second.children
+        assert [first.title, second.title, third.title] == ["1부", "하나", "가"]
+
+
+def test_there_is_one_tag_tree_with_a_part_for_each_document(tmp_path: Path) -> None:
+    with pikepdf.open(write(book(TWO_CHAPTERS), tmp_path)) as pdf:
+        (root,) = pdf.Root.StructTreeRoot.K
+        kinds = [str(part.S) for part in root.K]
+        headings = [str(each.S) for each in structure_elements(root) if str(each.S) == "/H1"]
+    assert (str(root.S), kinds, headings) == ("/Document", ["/Part", "/Part"], ["/H1", "/H1"])
+
+
+def test_every_page_and_annotation_has_its_own_key_in_the_parent_tree(tmp_path: Path) -> None:
+    with pikepdf.open(write(book(TWO_CHAPTERS), tmp_path)) as pdf:
+        used = [int(page.StructParents) for page in pdf.pages]
+        used += [int(each.StructParent) for page in pdf.pages for each in page.get("/Annots", ())]
+        tree = pdf.Root.StructTreeRoot.ParentTree.Nums
+        keys = [int(key) for key in list(tree)[::2]]
+    assert sorted(used) == keys == sorted(set(keys))
+
+
+def test_a_font_is_embedded_once_for_all_chapters(tmp_path: Path) -> None:
+    with pikepdf.open(write(book(TWO_CHAPTERS), tmp_path)) as pdf:
+        files = [each for each in pdf.objects if "/Length1" in dict_of(each) or is_font_file(each)]
+        names = {str(each.FontName) for each in pdf.objects if "/FontName" in dict_of(each)}
+    assert len(files) == len(names) == 2
+
+
+def dict_of(each: pikepdf.Object) -> dict[str, pikepdf.Object]:
+    return dict(each.items()) if isinstance(each, (pikepdf.Dictionary, pikepdf.Stream)) else {}
+
+
+def is_font_file(each: pikepdf.Object) -> bool:
+    return isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/OpenType"
+
+
+def test_a_picture_in_two_chapters_is_stored_once(tmp_path: Path) -> None:
+    file = tmp_path / "rain.png"
+    Picture.effect_noise((40, 40), 50).save(file)
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    rain = Image("rain.png", "image/png", 40, 40, file, digest)
+    body = '<h1 id="{0}">{0}</h1><p><img src="images/rain.png" alt="rain"/></p>'
+    chapters = [document(name, body.format(name), images=(rain,)) for name in ("one", "two")]
+    with pikepdf.open(write(book(chapters), tmp_path)) as pdf:
+        pictures = [each for each in pdf.objects if dict_of(each).get("/Subtype") == "/Image"]
+    assert len(pictures) == 1
+
+
+def test_a_chapter_that_opens_on_a_recto_follows_a_blank_page(tmp_path: Path) -> None:
+    chapters = [TWO_CHAPTERS[0], document("two", '<h1 id="two">둘</h1>', opens_on_recto=True)]
+    path = write(book(chapters), tmp_path)
+    assert [bool(text.strip()) for text in texts(path)] == [True, False, True]
+
+
+def test_references_to_pages_are_filled_in(tmp_path: Path) -> None:
+    contents = document(
+        "contents", '<p>The end: <span data-page-of="two.xhtml#two--end"/></p>', "frontmatter"
+    )
+    assert "The end: 3" in texts(write(book(TWO_CHAPTERS, [contents]), tmp_path))[0]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_bytes_depend_neither_on_workers_nor_on_the_store(tmp_path: Path, workers: int) -> None:
+    first = write(book(TWO_CHAPTERS), tmp_path).read_bytes()
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    assert write(book(TWO_CHAPTERS), fresh, workers).read_bytes() == first
+    assert write(book(TWO_CHAPTERS), fresh, workers).read_bytes() == first
+
+
+def test_korean_words_are_whole_at_line_ends(tmp_path: Path) -> None:
+    words = [
+        "데이터베이스에서",
+        "<b>멱등성(idempotency)</b>은",
+        "재시도를",
+        "안전하게",
+        "만들어",
+        "준다",
+    ]
+    body = f'<h1 id="one">t</h1><p>{" ".join(words * 9)}</p>'
+    lines = texts(write(book([document("one", body)]), tmp_path))[0].split("\r\n")
+    plain = {re.sub(r"<.*?>", "", word) for word in words}
+    body_words = {word for line in lines for word in line.split()}
+    assert body_words - plain == {"head", "of", "one", "t", "folio", "1"}
+
+
+def test_a_theme_cannot_reach_outside_the_book(tmp_path: Path) -> None:
+    sheet = "body { background: url(file:///etc/hostname) }"
+    with pytest.raises(ThemeError, match="file:///etc/hostname"):
+        write(book(TWO_CHAPTERS, stylesheet=STYLESHEET + sheet), tmp_path)
+
+
+def test_the_file_says_what_it_is(tmp_path: Path) -> None:
+    with pikepdf.open(write(book(TWO_CHAPTERS), tmp_path)) as pdf, pdf.open_metadata() as xmp:
+        assert (str(pdf.docinfo["/Title"]), str(pdf.Root.Lang)) == ("노트", "ko")
+        assert (xmp["dc:creator"], xmp["pdfuaid:part"]) == (["A", "B"], "1")
+
+
+def test_nothing_is_wrong_with_the_file(tmp_path: Path) -> None:
+    with pikepdf.open(write(book(TWO_CHAPTERS), tmp_path)) as pdf:
+        assert pdf.check_pdf_syntax() == []
