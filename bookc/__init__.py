@@ -1,0 +1,69 @@
+"""bookc compiles a folder of Markdown posts into a book: an EPUB and a PDF from one source.
+
+`build` does what the command `bookc build` does. Nothing heavy is imported before it is called.
+"""
+
+import os
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from bookc.errors import BookcError
+from bookc.model import BuildManifest, Format, Location, OutputFile, Problem
+
+__all__ = [
+    "BookcError",
+    "BuildManifest",
+    "Format",
+    "Location",
+    "OutputFile",
+    "Problem",
+    "build",
+]
+
+__version__ = "0.1.0"
+
+STORE_FOLDER = ".bookc"
+
+
+def build(
+    project: str | os.PathLike[str],
+    *,
+    formats: Collection[Format | str] = tuple(Format),
+    output: str | os.PathLike[str] | None = None,
+    workers: int | None = None,
+    cache: bool = True,
+    strict: bool = False,
+    progress: Callable[[str, int, int], None] = lambda what, done, total: None,
+) -> BuildManifest:
+    """Compile the book in a folder and return what was written.
+
+    Args:
+        project: the folder with `book.toml`; a folder of posts without one is a project too.
+        formats: `Format` members or their values; both by default.
+        output: the folder for the files; `dist` in the project by default.
+        workers: processes for pictures and layout; as many as there are cores by default.
+        cache: keep results in `.bookc` in the project, and use those that are there.
+        strict: problems in posts stop the build.
+        progress: called with what is being made, how many are done and how many there are.
+
+    Returns:
+        The files with sizes and SHA-256 sums, counts, and the problems that were found on the way.
+
+    Raises:
+        BookcError: if there is something that the author has to fix first; no file is written.
+        ValueError: if there is no such format.
+    """
+    from bookc.config import load_config
+    from bookc.jobs import Runner, worker_pool
+    from bookc.pipeline import compile_book
+    from bookc.store import open_store, temporary_store
+
+    wanted = frozenset(map(Format, formats))
+    config = load_config(Path(project))
+    target = Path(output).resolve() if output is not None else config.project / "dist"
+    shelf = open_store(config.project / STORE_FOLDER) if cache else temporary_store()
+    with shelf as store, worker_pool(workers or len(os.sched_getaffinity(0))) as executor:
+        runner = Runner(store, executor, progress)
+        manifest = compile_book(config, target, runner, formats=wanted, strict=strict)
+        store.prune(config.cache.size_bytes)
+    return manifest

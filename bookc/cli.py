@@ -1,0 +1,163 @@
+"""The command line: arguments to a call, a value to lines, an error to an exit code.
+
+No rule about books lives here, and nothing else prints. Results go to standard output, all else to
+standard error. Exit codes: 0 done, 1 the book needs fixing, 2 wrong usage.
+"""
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bookc import BookcError, BuildManifest, Format, Problem, __version__, build
+
+_SHOWN = 3
+"""Problems of one kind that are shown unless all are asked for."""
+
+
+class Commands(click.Group):
+    """A group whose commands report a `BookcError` as click reports its own."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; show the author's mistakes without a traceback."""
+        try:
+            return super().invoke(ctx)
+        except BookcError as error:
+            for problem in error.problems:
+                click.echo(f"{click.style('Error', fg='red', bold=True)}: {problem}", err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def main() -> None:
+    """Compile a folder of Markdown posts into a book: EPUB and PDF from one source."""
+
+
+@main.command("build")
+@click.argument(
+    "project", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
+)
+@click.option("--epub", is_flag=True, help="Write the EPUB.")
+@click.option("--pdf", is_flag=True, help="Write the PDF. Both are written if neither is named.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for the files.  [default: PROJECT/dist]",
+)
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), help="Processes.  [default: one for each core]"
+)
+@click.option("--no-cache", is_flag=True, help="Make everything anew; leave .bookc alone.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("-q", "--quiet", is_flag=True, help="Show nothing but warnings and errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Show every warning, not the first of a kind.")
+def build_command(
+    project: Path,
+    output: Path | None,
+    jobs: int | None,
+    *,
+    epub: bool,
+    pdf: bool,
+    no_cache: bool,
+    strict: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Build the book in PROJECT: the folder with book.toml, or any folder of posts."""
+    if quiet and verbose:
+        raise click.UsageError("--quiet and --verbose exclude each other")
+    started = time.monotonic()
+    wanted = [each for each, named in ((Format.EPUB, epub), (Format.PDF, pdf)) if named]
+    display = Display(silent=quiet)
+    try:
+        manifest = build(
+            project,
+            formats=wanted or tuple(Format),
+            output=output,
+            workers=jobs,
+            cache=not no_cache,
+            strict=strict,
+            progress=display.show,
+        )
+    finally:
+        display.close()
+    _report(manifest.problems, every=verbose)
+    if not quiet:
+        _summarise(manifest, time.monotonic() - started)
+
+
+@dataclass(slots=True)
+class Display:
+    """Shows how far a build is: a line that counts on a terminal, else one line a stage."""
+
+    silent: bool
+    is_terminal: bool = field(default_factory=lambda: sys.stderr.isatty())
+    _line: str = ""
+
+    def show(self, what: str, done: int, total: int) -> None:
+        """Say how many of something are done."""
+        if self.silent:
+            return
+        count = f"{done}/{total} {what}" if total else f"reading {what}"
+        if not self.is_terminal:
+            if done == total:
+                click.echo(count, err=True)
+            return
+        bar = click.style("━" * (20 * done // total if total else 0), fg="cyan")
+        self._replace_line(f"{count:<28} {bar}")
+
+    def close(self) -> None:
+        """Leave the terminal's line empty for what comes next."""
+        if self._line:
+            self._replace_line("")
+
+    def _replace_line(self, line: str) -> None:
+        click.echo(f"\r\x1b[K{line}", nl=False, err=True)
+        self._line = line
+
+
+def _report(problems: Iterable[Problem], *, every: bool) -> None:
+    """Print warnings, grouped by what they are about."""
+    shown: Counter[str] = Counter()
+    for problem in problems:
+        shown[problem.kind] += 1
+        if every or shown[problem.kind] <= _SHOWN:
+            click.echo(f"{click.style('Warning', fg='yellow')}: {problem}", err=True)
+    for kind, count in shown.items():
+        if not every and count > _SHOWN:
+            click.echo(f"... and {count - _SHOWN} more about {kind} (-v shows them)", err=True)
+
+
+def _summarise(manifest: BuildManifest, seconds: float) -> None:
+    """Print what was written, and how much of everything is in it."""
+    for file in manifest.outputs:
+        click.echo(f"{_shown(file.path)}  {_size(file.size_bytes)}")
+    counts = [_count(manifest.chapters, "chapter")]
+    if manifest.pages is not None:
+        counts.append(_count(manifest.pages, "page"))
+    counts.append(_count(manifest.pictures, "picture"))
+    counts.append(_count(len(manifest.problems), "warning"))
+    click.echo(f"{', '.join(counts)}; {seconds:.1f} s")
+
+
+def _shown(path: Path) -> str:
+    """Write a path as a person would type it."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _size(size_bytes: int) -> str:
+    if size_bytes < 1_000_000:
+        return f"{size_bytes / 1000:.0f} kB"
+    return f"{size_bytes / 1_000_000:.1f} MB"

@@ -1,0 +1,70 @@
+"""The whole line, stage after stage: the one module that knows all of them."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from bookc.discover import discover_posts
+from bookc.epub import write_epub
+from bookc.errors import ContentError
+from bookc.images import process_images
+from bookc.jobs import Runner
+from bookc.links import resolve_links
+from bookc.model import BookConfig, BuildManifest, Format, Medium
+from bookc.order import order_chapters
+from bookc.parse import parse_posts
+from bookc.pdf import draw_cover, missing_glyphs, write_pdf
+from bookc.render import load_theme, render, render_cover
+from bookc.save import save_outputs, unfinished
+
+
+def compile_book(
+    config: BookConfig,
+    output: Path,
+    runner: Runner,
+    *,
+    formats: Collection[Format],
+    strict: bool = False,
+) -> BuildManifest:
+    """Compile a book, save it, and say what was written.
+
+    Args:
+        config: what book.toml says, or would.
+        output: the folder for the finished files.
+        runner: where the slow jobs run, and the store of their results.
+        formats: the files to write.
+        strict: problems in posts stop the build.
+
+    Raises:
+        BookcError: if the theme or the output is wrong, or no post is left; or, if strict, for
+            any problem.
+    """
+    media = [Medium.PAGED] if formats == {Format.PDF} else list(Medium)
+    runner.progress("posts", 0, 0)
+    collection = discover_posts(config)
+    book = resolve_links(
+        order_chapters(parse_posts(collection, config), config), collection, config
+    )
+    theme = load_theme(config)
+    images = process_images(book, config, media, runner, measure_mm=theme.measure_mm)
+    problems = book.problems + images.problems
+    pages = None
+    with unfinished(output) as folder:
+        if Format.PDF in formats:
+            problems += missing_glyphs(book, theme.fonts)
+            paged = render(book, theme, Medium.PAGED, images, config)
+            pdf = folder / f"{config.output.name}.pdf"
+            pages = write_pdf(paged, pdf, runner, bookmark_depth=config.pdf.bookmark_depth).pages
+        if Format.EPUB in formats:
+            cover = draw_cover(*render_cover(book, theme, images, config), theme.fonts, runner)
+            reflowable = render(book, theme, Medium.REFLOWABLE, images, config, cover=cover)
+            write_epub(reflowable, folder / f"{config.output.name}.epub")
+        if strict and problems:
+            raise ContentError(*problems)
+        outputs = save_outputs(folder, output)
+    return BuildManifest(
+        outputs=outputs,
+        chapters=len(book.chapters),
+        pages=pages,
+        pictures=len({picture for _, picture in images.variants}),
+        problems=problems,
+    )

@@ -1,0 +1,118 @@
+"""The content documents of a book, one function for each kind of page."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from bookc.model import Book, Chapter, Document, Matter, Medium, Part, TocEntry
+from bookc.render.press import Press
+from bookc.wording import wording
+
+
+def front_documents(press: Press, toc: tuple[TocEntry, ...]) -> Iterator[Document]:
+    """Yield what stands before the body; print has more of it than a reading system needs."""
+    words = wording(press.book.metadata.language)
+    title = press.book.metadata.title
+    if press.medium is Medium.PAGED:
+        yield cover_document(press)
+        yield press.document(
+            "halftitlepage", name="halftitlepage", title=title, kind="halftitlepage", in_toc=False
+        )
+    yield press.document(
+        "titlepage", name="titlepage", title=words.title_page, kind="titlepage", in_toc=False
+    )
+    yield press.document(
+        "colophon", name="colophon", title=words.colophon, kind="colophon", in_toc=False
+    )
+    if press.medium is Medium.PAGED:
+        yield press.document(
+            "contents",
+            name="contents",
+            title=words.contents,
+            kind="toc",
+            toc=toc,
+            running=_running(press, words.contents),
+        )
+    for each in press.book.front:
+        yield matter_document(press, each, "frontmatter")
+
+
+def cover_document(press: Press) -> Document:
+    """Return the cover: the author's picture, or one drawn from the book's own data."""
+    variants, picture = press.images.variants, press.book.cover
+    image = variants.get((Medium.PAGED, picture)) if picture else None
+    return press.document(
+        "cover",
+        name="cover",
+        title=wording(press.book.metadata.language).cover,
+        kind="cover",
+        in_toc=False,
+        picture=image,
+        images=(image,) if image else (),
+        pattern=_pattern(press.book),
+    )
+
+
+def _pattern(book: Book) -> tuple[dict[str, Any], ...]:
+    """Return what a cover can be drawn from: each post's day in the year, length and pictures."""
+    return tuple(
+        {
+            "day": section.post.published.timetuple().tm_yday if section.post.published else 0,
+            "letters": len(section.xhtml),
+            "pictures": section.xhtml.count("<img "),
+        }
+        for chapter in book.chapters
+        for section in chapter.sections
+    )
+
+
+def body_documents(press: Press) -> Iterator[Document]:
+    """Yield parts and chapters in reading order."""
+    has_parts = any(part.title for part in press.book.parts)
+    for part in press.book.parts:
+        if part.title:
+            yield _part(press, part)
+        for chapter in part.chapters:
+            yield _chapter(press, chapter, part, depth=1 if has_parts else 0)
+
+
+def _part(press: Press, part: Part) -> Document:
+    return press.document("part", name=part.name, title=part.title, kind="part", part=part)
+
+
+def _chapter(press: Press, chapter: Chapter, part: Part, *, depth: int) -> Document:
+    seen, shown = zip(*(press.section(section) for section in chapter.sections), strict=True)
+    pictures = {image.name: image for images in shown for image in images}
+    return press.document(
+        "chapter",
+        name=chapter.name,
+        title=chapter.title,
+        kind="chapter",
+        language=chapter.language,
+        chapter=chapter,
+        part=part,
+        sections=seen,
+        images=tuple(pictures.values()),
+        depth=depth,
+        running=_running(press, chapter.title),
+    )
+
+
+def matter_document(press: Press, matter: Matter, division: str) -> Document:
+    """Return a piece that the author wrote to stand before or behind the body."""
+    seen, shown = press.section(matter.section)
+    title = matter.section.post.title
+    return press.document(
+        "matter",
+        name=matter.section.name,
+        title=title,
+        kind=matter.kind,
+        language=matter.section.post.language,
+        section=seen,
+        division=division,
+        images=shown,
+        running=_running(press, title),
+    )
+
+
+def _running(press: Press, title: str) -> tuple[tuple[str, str], ...]:
+    return (("book", press.book.metadata.title), ("chapter", title))

@@ -1,0 +1,126 @@
+"""What all templates of one book and one medium are given, and how they are filled in."""
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from bookc.errors import ThemeError
+from bookc.model import (
+    Book,
+    BookConfig,
+    Document,
+    Image,
+    Images,
+    Location,
+    Medium,
+    Problem,
+    Section,
+)
+from bookc.render.colour import tint
+from bookc.render.fragments import finish_fragment
+from bookc.render.theme import Theme
+from bookc.wording import text_direction, wording, written_day
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What all templates of one book and medium share."""
+
+    book: Book
+    theme: Theme
+    medium: Medium
+    images: Images
+    config: BookConfig
+
+    def document(
+        self, template: str, *, name: str, title: str, kind: str, **given: Any
+    ) -> Document:
+        """Fill in a template and return it as a content document."""
+        language = given.pop("language", self.book.metadata.language)
+        images = given.pop("images", ())
+        fields = {key: given.pop(key) for key in ("in_toc", "depth", "running") if key in given}
+        xhtml = self.fill(
+            f"templates/{template}.xhtml.j2",
+            name=name,
+            title=title,
+            kind=kind,
+            language=language,
+            **given,
+        )
+        return Document(
+            name=name,
+            title=title,
+            kind=kind,
+            language=language,
+            xhtml=xhtml,
+            images=images,
+            **fields,
+        )
+
+    def stylesheet(self) -> str:
+        """Return the theme's style sheet for the medium, variables filled in."""
+        faces = self.theme.font_faces if self.medium is Medium.PAGED else ""
+        return f"{faces}\n{self.fill(f'{self.medium}.css')}"
+
+    def fill(self, template: str, **given: Any) -> str:
+        """Fill in a file of the theme."""
+        try:
+            return _environment(self.theme).get_template(template).render(self._shared() | given)
+        except TemplateError as error:
+            raise ThemeError(_template_problem(error, self.theme, template)) from error
+
+    def _shared(self) -> dict[str, Any]:
+        """Return what every file of a theme is given."""
+        book = self.book.metadata
+        return {
+            "book": book,
+            "theme": self.theme.variables,
+            "pdf": self.config.pdf,
+            "paged": self.medium is Medium.PAGED,
+            "words": wording(book.language),
+            "day": lambda date: written_day(date, book.language),
+            "direction": text_direction,
+            "tint": tint,
+        }
+
+    def section(self, section: Section) -> tuple[dict[str, Any], tuple[Image, ...]]:
+        """Return what a template sees of a post, and the pictures in it."""
+        xhtml, shown = finish_fragment(
+            section.xhtml, self.images.variants, self.medium, self.book.metadata.language
+        )
+        post = section.post
+        cover = self._variant(section.cover)
+        seen = {
+            "name": section.name,
+            "title": post.title,
+            "published": post.published.date() if post.published else None,
+            "tags": post.tags,
+            "description": post.description,
+            "language": post.language,
+            "cover": cover,
+            "body": Markup(xhtml),
+        }
+        return seen, (*shown, cover) if cover and cover not in shown else shown
+
+    def _variant(self, picture: PurePosixPath | None) -> Image | None:
+        return self.images.variants.get((self.medium, picture)) if picture else None
+
+
+def _environment(theme: Theme) -> SandboxedEnvironment:
+    return SandboxedEnvironment(
+        loader=FileSystemLoader(theme.folder),
+        autoescape=lambda name: bool(name) and name.endswith(".xhtml.j2"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _template_problem(error: TemplateError, theme: Theme, template: str) -> Problem:
+    line = error.lineno if isinstance(error, TemplateSyntaxError) else None
+    place = f"themes/{theme.name}/{template}"
+    return Problem(f"the template cannot be filled in: {error.message}", at=Location(place, line))

@@ -1,0 +1,89 @@
+"""The house rules of imports: downwards only, and one owner for each outside package."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "bookc"
+STAGES = (
+    "config",
+    "discover",
+    "parse",
+    "order",
+    "links",
+    "images",
+    "render",
+    "epub",
+    "pdf",
+    "save",
+)
+RANK = {
+    **dict.fromkeys(("model", "slug"), 0),
+    **dict.fromkeys(("errors", "store", "wording", "xhtml"), 1),
+    "jobs": 2,
+    **dict.fromkeys(STAGES, 3),
+    "pipeline": 4,
+    "__init__": 5,
+    "cli": 6,
+    "__main__": 7,
+}
+OWNERS = {
+    "PIL": {"images"},
+    "babel": {"wording"},
+    "click": {"cli"},
+    "cssselect2": {"pdf"},
+    "ebooklib": {"epub"},
+    "jinja2": {"render"},
+    "linkify_it": {"parse"},
+    "lxml": {"xhtml", "images", "epub"},
+    "markdown_it": {"parse"},
+    "mdit_py_plugins": {"parse"},
+    "pikepdf": {"pdf"},
+    "pydyf": {"pdf"},
+    "pypdfium2": {"pdf"},
+    "tinyhtml5": {"parse"},
+    "uharfbuzz": {"pdf"},
+    "weasyprint": {"pdf"},
+    "yaml": {"parse"},
+}
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def module_of(file: Path) -> str:
+    """Return the first name below the package: the module, or the package that a file is in."""
+    return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports_of(file: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}:{node.lineno} imports from a place relative to itself"
+            found.add(node.module or "")
+    return found
+
+
+def test_every_module_has_a_rank() -> None:
+    assert {module_of(file) for file in FILES} == set(RANK)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
+def test_module_imports_only_what_is_below_it(file: Path) -> None:
+    here = module_of(file)
+    for imported in imports_of(file):
+        package, _, rest = imported.partition(".")
+        if package != "bookc":
+            continue
+        module = rest.partition(".")[0] or "__init__"
+        assert module == here or RANK[module] < RANK[here], f"{here} may not import {module}"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
+def test_every_outside_package_has_one_owner(file: Path) -> None:
+    here = module_of(file)
+    for imported in imports_of(file):
+        owners = OWNERS.get(imported.partition(".")[0], {here})
+        assert here in owners, f"{imported} belongs to {' and '.join(sorted(owners))}"
