@@ -1,0 +1,137 @@
+"""Stage 2: find the posts, and every file that they may use.
+
+In: a `BookConfig`. Out: a `Collection`: the text of each post, and an index of the project's
+files. Reads nothing outside the project's folder, not even through a symbolic link.
+"""
+
+import codecs
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from bookc.errors import ContentError
+from bookc.model import BookConfig, Collection, ContentConfig, Location, Problem, SourceFile
+from bookc.slug import path_order
+
+POST_ENDINGS = frozenset({".md", ".markdown"})
+NO_CONTENT = frozenset({"node_modules", "__pycache__"})
+"""Folders that tools fill, wherever they are; hidden folders are skipped too."""
+OUTPUT = PurePosixPath("dist")
+
+Read = tuple[SourceFile | None, Problem | None]
+
+
+def discover_posts(config: BookConfig) -> Collection:
+    """Find and read the posts that `[content]` names, in natural order of their paths.
+
+    Raises:
+        ContentError: if there is no post at all.
+    """
+    found = list(_files_below(config.project, PurePosixPath(), (config.project.resolve(),)))
+    files = {path: size for path, size in found if size is not None}
+    outside = frozenset(path for path, size in found if size is None)
+    content = config.content
+    matter = {*content.front, *content.back}
+    paths = [path for path in files if _is_post(path, content) and path not in matter]
+    read = {path: _read(config.project, path) for path in {*paths, *(matter & files.keys())}}
+    problems = {path: problem for path, (_, problem) in read.items() if problem}
+    problems |= {path: _leads_outside(path) for path in outside if _is_post(path, content)}
+    collection = Collection(
+        posts=_texts(sorted(paths, key=path_order), read),
+        front=_texts(content.front, read),
+        back=_texts(content.back, read),
+        files=files,
+        problems=tuple(problems[path] for path in sorted(problems, key=path_order)),
+        outside=outside,
+    )
+    if not collection.posts:
+        raise ContentError(_no_posts(config), *collection.problems)
+    return collection
+
+
+def _files_below(
+    project: Path, folder: PurePosixPath, real_folders: tuple[Path, ...]
+) -> Iterator[tuple[PurePosixPath, int | None]]:
+    """Yield path and size of every file in a folder of the project; None for links out of it.
+
+    Args:
+        project: the project's folder, resolved.
+        folder: relative to it.
+        real_folders: the folder and those above, with links resolved: a link to one is a circle.
+    """
+    try:
+        with os.scandir(project / folder) as entries:
+            by_name = sorted(entries, key=lambda entry: entry.name)
+    except PermissionError:
+        return
+    for entry in by_name:
+        path = folder / entry.name
+        if entry.is_symlink() and not _stays_inside(Path(entry.path), project):
+            yield path, None
+        elif entry.is_file():
+            yield path, entry.stat().st_size
+        elif entry.is_dir() and not _is_skipped(path):
+            real = Path(entry.path).resolve()
+            if real not in real_folders:
+                yield from _files_below(project, path, (*real_folders, real))
+
+
+def _stays_inside(link: Path, project: Path) -> bool:
+    try:
+        return link.resolve(strict=True).is_relative_to(project)
+    except (OSError, RuntimeError):  # a link to nothing; RuntimeError: to itself
+        return False
+
+
+def _is_skipped(folder: PurePosixPath) -> bool:
+    return folder.name.startswith(".") or folder.name in NO_CONTENT or folder == OUTPUT
+
+
+def _is_post(path: PurePosixPath, content: ContentConfig) -> bool:
+    if path.suffix.lower() not in POST_ENDINGS or path.name.startswith("."):
+        return False
+    return any(path.is_relative_to(place) for place in content.paths)
+
+
+def _texts(
+    paths: Iterable[PurePosixPath], read: Mapping[PurePosixPath, Read]
+) -> tuple[SourceFile, ...]:
+    return tuple(source for path in paths if path in read and (source := read[path][0]))
+
+
+def _read(project: Path, path: PurePosixPath) -> Read:
+    """Read a post as NFC text with plain line ends; None if there is nothing in it."""
+    at = Location(path.as_posix())
+    try:
+        text = _decode((project / path).read_bytes())
+    except OSError as error:
+        return None, Problem(f"the file cannot be read: {error.strerror}", at)
+    if not text.strip():
+        return None, Problem("the file is empty, so it is left out", at)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return SourceFile(path, unicodedata.normalize("NFC", text)), None
+
+
+def _decode(data: bytes) -> str:
+    """Return text; what is not UTF-8 becomes U+FFFD, which `parse` reports with its line."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
+    return data.removeprefix(codecs.BOM_UTF8).decode(errors="replace")
+
+
+def _leads_outside(path: PurePosixPath) -> Problem:
+    return Problem(
+        "the file is a symbolic link that leads outside the project, so it is left out",
+        Location(path.as_posix()),
+        hint="copy the file into the project",
+    )
+
+
+def _no_posts(config: BookConfig) -> Problem:
+    places = ", ".join(str(path) for path in config.content.paths)
+    return Problem(
+        f"no posts found under {places}",
+        config.source,
+        hint="posts are Markdown files, *.md; [content] path in book.toml says where they are",
+    )

@@ -1,0 +1,10 @@
+"""Stage 5: one link graph for the whole book.
+
+In: a `Book` whose links and pictures have the addresses that the authors wrote. Out: the same book
+with every address resolved: to a place in the book, a picture of the project, or the web. What
+cannot be resolved leaves its words, or a stand-in, and a problem. Reads no file.
+"""
+
+from bookc.links.resolve import resolve_links
+
+__all__ = ["resolve_links"]

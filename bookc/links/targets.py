@@ -1,0 +1,70 @@
+"""Everything in the book that a link can lead to: posts by path, and the anchors in each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from bookc.links.addresses import folded
+from bookc.model import Book, Section
+from bookc.slug import heading_slug, safe_id
+from bookc.xhtml import Element, ids_in
+
+INDEX_FILES = ("index", "_index", "readme")
+"""Files that a link to their folder means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A section, as links see it."""
+
+    start: str
+    """Its first place: a content document, or the section's own id in one that it shares."""
+    document: str
+    """The content document that holds it, such as `post-rain.xhtml`."""
+    name: str
+    anchors: Mapping[str, str]
+    """Ids as they are, by the ids as the post's author may write them."""
+
+
+def targets_of(book: Book, trees: Mapping[str, Element]) -> dict[PurePosixPath, Target]:
+    """Return the target of each post and piece of matter in the book, by its path.
+
+    Args:
+        book: with ids that begin with the section's name.
+        trees: the tree of each section, by name.
+    """
+    targets = {}
+    for matter in (*book.front, *book.back):
+        document = f"{matter.section.name}.xhtml"
+        targets[matter.section.post.path] = _target(matter.section, document, document, trees)
+    for chapter in book.chapters:
+        document = f"{chapter.name}.xhtml"
+        for section in chapter.sections:
+            start = f"{document}#{section.name}" if chapter.gathers else document
+            targets[section.post.path] = _target(section, start, document, trees)
+    return targets
+
+
+def find_anchor(written: str, target: Target) -> str:
+    """Return the address of an anchor in a section; empty if there is no such anchor."""
+    for form in (safe_id(written), safe_id(heading_slug(written)), written.casefold()):
+        if found := target.anchors.get(form):
+            return f"{target.document}#{found}"
+    return ""
+
+
+def spellings_of_post(path: PurePosixPath) -> list[str]:
+    """Return what links may call a post: its path, without ending, as a page, or its folder."""
+    bare = path.with_suffix("")
+    spellings = [path, bare, bare.with_name(f"{bare.name}.html"), bare / "index.html"]
+    if path.stem.lower() in INDEX_FILES:
+        spellings.append(path.parent)
+    return [folded(spelling) for spelling in spellings]
+
+
+def _target(section: Section, start: str, document: str, trees: Mapping[str, Element]) -> Target:
+    prefix = f"{section.name}--"
+    ids = ids_in(trees[section.name])
+    anchors = {target.removeprefix(prefix).casefold(): target for target in reversed(ids)}
+    anchors |= {target.removeprefix(prefix): target for target in ids}
+    return Target(start, document, section.name, anchors)

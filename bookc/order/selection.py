@@ -1,0 +1,78 @@
+"""Which posts are in the book: what `[content]` asks for, by tags and by the day as written."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bookc.errors import ContentError
+from bookc.model import BookConfig, ContentConfig, Post, Problem, ProblemKind
+from bookc.order.tags import fold_tag
+
+_DRAFT = "drafts"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The posts of the book, in the order they came in, and what is to be said of the others."""
+
+    posts: tuple[Post, ...]
+    problems: tuple[Problem, ...]
+
+
+def select_posts(posts: Sequence[Post], config: BookConfig) -> Selection:
+    """Return the posts that the book is made of.
+
+    Raises:
+        ContentError: if none is left; it says why.
+    """
+    reasons = [_reason_against(post, config.content) for post in posts]
+    chosen = tuple(post for post, reason in zip(posts, reasons, strict=True) if not reason)
+    drafts = [post for post, reason in zip(posts, reasons, strict=True) if reason == _DRAFT]
+    if not chosen:
+        raise ContentError(_nothing_left(reasons, config))
+    return Selection(chosen, tuple(map(_draft_left_out, drafts)))
+
+
+def _reason_against(post: Post, content: ContentConfig) -> str:
+    """Return why a post is not in the book, as words that follow a number; empty if it is."""
+    tags = {fold_tag(tag) for tag in post.tags}
+    if content.tags and tags.isdisjoint(map(fold_tag, content.tags)):
+        return f"without the tag {' or '.join(content.tags)}"
+    if not tags.isdisjoint(map(fold_tag, content.without_tags)):
+        return f"with the tag {' or '.join(content.without_tags)}"
+    if not _is_in_time(post, content):
+        return "outside the time that is asked for"
+    if post.draft and not content.drafts:
+        return _DRAFT
+    return ""
+
+
+def _is_in_time(post: Post, content: ContentConfig) -> bool:
+    if content.since is None and content.until is None and content.year is None:
+        return True
+    if post.published is None:
+        return False
+    day = post.published.date()
+    return (
+        (content.since is None or day >= content.since)
+        and (content.until is None or day <= content.until)
+        and (content.year is None or day.year == content.year)
+    )
+
+
+def _draft_left_out(post: Post) -> Problem:
+    return Problem(
+        "the post is a draft, so it is left out",
+        post.at,
+        hint="`drafts = true` under [content] in book.toml brings drafts in",
+        kind=ProblemKind.LEFT_OUT,
+    )
+
+
+def _nothing_left(reasons: Sequence[str], config: BookConfig) -> Problem:
+    counts = ", ".join(f"{count} {reason}" for reason, count in Counter(reasons).most_common())
+    return Problem(
+        f"no post is left for the book: {len(reasons)} found, {counts}",
+        config.source,
+        hint="ask for less under [content] in book.toml",
+    )

@@ -1,0 +1,104 @@
+"""Rule: what is blank leaves nothing: spacer paragraphs, breaks at the ends of blocks, empty tags.
+
+Editors write `&#x20;`, `&nbsp;`, `<br>` or a lone backslash to push blocks apart; in a book the
+theme does that.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bookc.parse.elements import HEADINGS, INLINES
+from bookc.xhtml import Element, drop, drop_line, ids_in, new_element, raw_text_of
+
+_HOLDING_WORDS = (*HEADINGS, "p", "li", "td", "th", "dt", "dd", "figcaption", "caption")
+_GONE_IF_EMPTY = frozenset(
+    {*HEADINGS, "p", "blockquote", "div", "ul", "ol", "dl", "figure", "figcaption", "table", "a"}
+    | {"section", "aside", "b", "i", "em", "strong", "s", "u", "del", "ins", "mark", "small"}
+    | {"span", "sub", "sup"}
+)
+_NOT_WORDS = re.compile("[\\s\u00a0\u200b\u2060\u3000\ufeff]*")
+_LEADING = " \t\n"
+_TRAILING = " \t\n\u00a0\u3000"
+
+
+def drop_blanks(root: Element) -> None:
+    """Take out what a reader would see as nothing; its anchors move to what follows."""
+    for block in root.iter(*_HOLDING_WORDS):
+        trim(block)
+    for element in reversed(list(root.iter(*_GONE_IF_EMPTY))):
+        if element is not root and _is_empty(element):
+            _drop_empty(element)
+
+
+def trim(block: Element) -> None:
+    """Take blanks and line breaks off both ends of a block."""
+    _trim_start(block)
+    _trim_end(block)
+
+
+def is_blank(text: str | None) -> bool:
+    """Tell whether there is nothing to read in a text."""
+    return not text or _NOT_WORDS.fullmatch(text) is not None
+
+
+def _trim_start(block: Element) -> None:
+    block.text = (block.text or "").lstrip(_LEADING)
+    while not block.text and len(block) and block[0].tag == "br":
+        block.text = (block[0].tail or "").lstrip(_LEADING)
+        block.remove(block[0])
+
+
+def _trim_end(block: Element) -> None:
+    while len(block):
+        last = block[-1]
+        last.tail = (last.tail or "").rstrip(_TRAILING)
+        if last.tail or last.tag != "br":
+            return
+        drop(last)
+    block.text = (block.text or "").rstrip(_TRAILING)
+
+
+def _is_empty(element: Element) -> bool:
+    """Tell whether there is neither a word nor a picture in an element, nor, in a span, an id."""
+    if element.tag == "span" and element.get("id"):
+        return False
+    if any(each.tag in ("img", "hr", "pre", "li", "td", "th") for each in element.iter()):
+        return False
+    return is_blank(raw_text_of(element))
+
+
+def _drop_empty(element: Element) -> None:
+    targets = ids_in(element)
+    if targets and element.tag in INLINES:
+        element.addprevious(new_element("span", {"id": targets[0]}))
+        drop(element)
+    else:
+        drop_with_anchors(element, targets)
+
+
+def drop_with_anchors(block: Element, targets: Sequence[str]) -> None:
+    """Take a block out, and let links to it arrive at the next words, or else at those before."""
+    holder = _next_holder(block) if targets else None
+    if holder is not None:
+        add_anchors(holder, targets)
+    drop_line(block)
+
+
+def add_anchors(block: Element, targets: Sequence[str]) -> None:
+    """Put empty `span`s with ids at the start of a block."""
+    for target in reversed(targets):
+        anchor = new_element("span", {"id": target})
+        anchor.tail, block.text = block.text, None
+        block.insert(0, anchor)
+
+
+def _next_holder(element: Element) -> Element | None:
+    """Return the next block with words, or else the one before."""
+    outwards = [element, *element.iterancestors()]
+    for block in (after for each in outwards for after in each.itersiblings()):
+        for holder in block.iter(*_HOLDING_WORDS):
+            return holder
+    for block in (before for each in outwards for before in each.itersiblings(preceding=True)):
+        for holder in reversed(list(block.iter(*_HOLDING_WORDS))):
+            return holder
+    return None

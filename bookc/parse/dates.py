@@ -1,0 +1,58 @@
+"""The dates that authors write, in every form that `fromisoformat` refuses too.
+
+A date keeps the zone that was written, so that its day is the day the author meant. One without a
+zone counts as UTC, so that all can be compared.
+"""
+
+import re
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from pathlib import PurePosixPath
+
+_WRITTEN = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})"
+    r"(?:[T ](\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?\x20?(Z|[+-]\d{1,2}(?::?\d\d)?)?)?"
+)
+_COMMENT = re.compile(r"\s#.*")
+_IN_NAME = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[-_ .]|\Z)")
+_IN_FOLDERS = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})(?:/|\Z)")
+
+
+def read_date(written: str) -> datetime | None:
+    """Return a date as it is written in a metadata block; None if it is none that exists."""
+    match = _WRITTEN.fullmatch(_COMMENT.sub("", written).strip(" \t\"'"))
+    if not match:
+        return None
+    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
+    try:
+        return datetime(year, month, day, hour, minute, second, tzinfo=_zone(match[7]))
+    except ValueError:
+        return None
+
+
+def date_of_path(path: PurePosixPath) -> datetime | None:
+    """Return the date that a post's file, or else one of its folders, begins with.
+
+    That is `2016-05-19-slug.md`, `2016-05-19-slug/index.md`, or `2016/05/19/slug.md`.
+    """
+    named = [match for part in reversed(path.parts) if (match := _IN_NAME.match(part))]
+    folders = _IN_FOLDERS.search(path.parent.as_posix())
+    for match in [*named, *([folders] if folders else [])]:
+        try:
+            return datetime(int(match[1]), int(match[2]), int(match[3]), tzinfo=UTC)
+        except ValueError:
+            continue
+    return None
+
+
+def without_date(name: str) -> str:
+    """Return a file name without the date or number that it begins with."""
+    return re.sub(r"^(\d{4}-\d{1,2}-\d{1,2}|\d{1,3})[-_. ]+(?=\S)", "", name)
+
+
+def _zone(written: str | None) -> tzinfo:
+    if written is None or written == "Z":
+        return UTC
+    digits = written[1:].replace(":", "")
+    hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
+    offset = timedelta(hours=hours, minutes=minutes)
+    return timezone(-offset if written[0] == "-" else offset)

@@ -1,0 +1,91 @@
+"""Rule: headings begin below the chapter's title, skip no level, and have GitHub's anchors."""
+
+import copy
+import itertools
+from collections.abc import Iterator
+
+from bookc.model import Heading
+from bookc.parse.blanks import add_anchors, trim
+from bookc.parse.elements import HEADINGS
+from bookc.slug import heading_slug, safe_id
+from bookc.xhtml import Element, drop, ids_in, new_element, text_of, unwrap, wrap_content
+
+HIGHEST, DEEPEST = 2, 6
+_QUOTING = ("blockquote", "aside", "figure", "table")
+"""A heading in one of these is not a heading of the post."""
+
+
+def shape_headings(root: Element) -> tuple[Heading, ...]:
+    """Give the headings of a post their levels and ids, and return them."""
+    for heading in list(root.iter(*HEADINGS)):
+        simplify_heading(heading)
+    return tuple(_numbered(root))
+
+
+def simplify_heading(heading: Element) -> None:
+    """Take out what is not the words of a heading: bold all over, and pictures, which follow it."""
+    for picture in reversed(list(heading.iter("img"))):
+        paragraph = new_element("p")
+        drop(picture)
+        paragraph.append(picture)
+        heading.addnext(paragraph)
+    bold = [each for each in heading if each.tag in ("strong", "b")]
+    if len(bold) == 1 and text_of(bold[0]) == text_of(heading):
+        unwrap(bold[0])
+
+
+def _numbered(root: Element) -> Iterator[Heading]:
+    taken = set(ids_in(root))
+    above: list[int] = []
+    for heading in list(root.iter(*HEADINGS)):
+        if next(heading.iterancestors(*_QUOTING), None) is not None:
+            _demote(heading)
+            continue
+        level = int(str(heading.tag)[1])
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        depth = min(len(above) + HIGHEST - 1, DEEPEST)
+        heading.tag = f"h{depth}"
+        title = title_of(heading)
+        _set_anchor(heading, title, taken)
+        yield Heading(depth, str(heading.get("id")), title)
+
+
+def _demote(heading: Element) -> None:
+    heading.tag = "p"
+    heading.set("class", "bold-heading")
+    wrap_content(heading, "strong")
+
+
+def title_of(heading: Element) -> str:
+    """Return the words of a heading without the marks of its footnotes."""
+    words = copy.deepcopy(heading)
+    words.tail = None
+    for mark in list(words.iter("sup")):
+        if mark.get("class") == "footnote-ref":
+            drop(mark)
+    return text_of(words)
+
+
+def _set_anchor(heading: Element, title: str, taken: set[str]) -> None:
+    """Give a heading GitHub's anchor as its id; anchors of the author's own stand inside it."""
+    slug = safe_id(heading_slug(title)) or "section"
+    anchors = [
+        span for span in heading.iter("span") if span.get("id") and len(span) == 0 and not span.text
+    ]
+    written = [str(each.get("id")) for each in [heading, *anchors] if each.get("id")]
+    for anchor in anchors:
+        drop(anchor)
+    trim(heading)
+    if slug in written:
+        taken.discard(slug)
+    add_anchors(heading, [each for each in written if each != slug])
+    target = next(each for each in _numbered_from(slug) if each not in taken)
+    heading.set("id", target)
+    taken.add(target)
+
+
+def _numbered_from(slug: str) -> Iterator[str]:
+    yield slug
+    yield from (f"{slug}-{number}" for number in itertools.count(1))

@@ -1,0 +1,243 @@
+"""Rule: a picture alone on its line is a figure, and pictures on adjacent lines are one group.
+
+A figure's caption is the picture's title, or else a line in italics right below it. A picture in
+a line of text stays there.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+
+from bookc.parse.blanks import is_blank
+from bookc.xhtml import Element, add_element, add_text, drop_line, line_of, new_element, text_of
+
+Node: TypeAlias = "Element | str"
+
+
+@dataclass(slots=True)
+class _Line:
+    """One line of a paragraph."""
+
+    nodes: list[Node] = field(default_factory=list)
+    break_before: bool = False
+    """True if the author broke the line, and did not just wrap it."""
+
+
+@dataclass(slots=True)
+class _Figure:
+    """An `img`, or a link around one, and the line in italics below it."""
+
+    picture: Element
+    caption: Element | None = None
+
+
+@dataclass(slots=True)
+class _Group:
+    """Figures on adjacent lines."""
+
+    figures: list[_Figure] = field(default_factory=list)
+    caption: Element | None = None
+    """Of the figures together; no other can follow it."""
+
+
+def loose_pictures(md: MarkdownIt) -> None:
+    """Let pictures in a tight list have paragraphs, so that they can become figures."""
+    md.core.ruler.push("loose_pictures", _show_paragraphs)
+
+
+def _show_paragraphs(state: StateCore) -> None:
+    tokens = state.tokens
+    for index, token in enumerate(tokens):
+        if token.type != "inline" or not any(each.type == "image" for each in token.children or ()):
+            continue
+        for paragraph in tokens[max(index - 1, 0) : index + 2]:
+            paragraph.hidden = False
+
+
+def make_figures(root: Element) -> None:
+    """Turn lines that hold pictures alone into figures; what is around them stays a paragraph."""
+    for paragraph in list(root.iter("p")):
+        if paragraph.find(".//img") is None:
+            continue
+        lines = [line for line in _lines(paragraph) if not _is_blank_line(line)]
+        if any(_pictures_of(line) for line in lines):
+            _replace(paragraph, lines)
+    for figure in root.iter("figure"):  # in raw HTML they have no class
+        if figure.find(".//img") is not None:
+            figure.set("class", "picture")
+
+
+def _lines(paragraph: Element) -> Iterator[_Line]:
+    line = _Line()
+    for node in _nodes(paragraph):
+        if isinstance(node, str):
+            first, *others = node.split("\n")
+            line.nodes.append(first)
+            for other in others:
+                yield line
+                line = _Line([other])
+        elif node.tag == "br":
+            yield line
+            line = _Line(break_before=True)
+        else:
+            line.nodes.append(node)
+    yield line
+
+
+def _nodes(paragraph: Element) -> Iterator[Node]:
+    yield paragraph.text or ""
+    for child in paragraph:
+        tail = child.tail or ""
+        yield child
+        # markdown-it writes a newline after each `<br />`, which is no line of its own.
+        yield tail.removeprefix("\n") if child.tag == "br" else tail
+
+
+def _is_blank_line(line: _Line) -> bool:
+    return all(isinstance(node, str) and is_blank(node) for node in line.nodes)
+
+
+def _pictures_of(line: _Line) -> list[Element]:
+    """Return the pictures of a line, with the links around them; none if there is anything else."""
+    elements = [node for node in line.nodes if not isinstance(node, str)]
+    words = [node for node in line.nodes if isinstance(node, str)]
+    if all(map(is_blank, words)) and all(map(_is_picture, elements)):
+        return elements
+    return []
+
+
+def _is_picture(element: Element) -> bool:
+    if element.tag == "a":
+        return len(element) > 0 and not text_of(element) and all(map(_is_picture, element))
+    return element.tag == "img"
+
+
+def _italics_of(line: _Line) -> Element | None:
+    """Return the element in italics that is all there is on a line."""
+    elements = [node for node in line.nodes if not isinstance(node, str)]
+    words = [node for node in line.nodes if isinstance(node, str)]
+    if len(elements) == 1 and elements[0].tag in ("em", "i") and all(map(is_blank, words)):
+        return None if elements[0].find(".//img") is not None else elements[0]
+    return None
+
+
+def _replace(paragraph: Element, lines: list[_Line]) -> None:
+    """Put figures and paragraphs in the place of a paragraph."""
+    runs = list(_runs(lines))
+    if isinstance(runs[-1], _Group):
+        _take_caption_below(runs[-1], paragraph)
+    line = line_of(paragraph) or 0
+    for run in runs:
+        if isinstance(run, _Group):
+            line = _last_line(run, line) + 1
+            block = _group_element(run)
+        else:
+            block = _paragraph(run, paragraph, line)
+            line += len(run)
+        block.tail = "\n"
+        paragraph.addprevious(block)
+    drop_line(paragraph)
+
+
+def _runs(lines: list[_Line]) -> Iterator[_Group | list[_Line]]:
+    """Yield lines of words that belong together, and groups of figures, in their order."""
+    group, words = _Group(), list[_Line]()
+    for line in lines:
+        pictures, italics = _pictures_of(line), _italics_of(line)
+        if pictures and words:
+            yield words
+            words = []
+        if pictures and group.caption is not None:
+            yield group
+            group = _Group()
+        if pictures:
+            group.figures += map(_Figure, pictures)
+        elif italics is None or not _take_caption(group, italics):
+            if group.figures:
+                yield group
+                group = _Group()
+            words.append(line)
+    yield words or group
+
+
+def _take_caption(group: _Group, italics: Element) -> bool:
+    """Make a line in italics the caption of the picture above it, or of the pictures together."""
+    uncaptioned = [each for each in group.figures if each.caption is None]
+    if group.caption is not None or not group.figures or group.figures[-1].caption is not None:
+        return False
+    if len(uncaptioned) == 1:
+        group.figures[-1].caption = italics
+    else:
+        group.caption = italics
+    return True
+
+
+def _take_caption_below(group: _Group, paragraph: Element) -> None:
+    """Make a paragraph in italics right below the caption."""
+    below = paragraph.getnext()
+    if below is None or below.tag != "p" or not is_blank(paragraph.tail):
+        return
+    lines = list(_lines(below)) if len(below) == 1 else []
+    italics = _italics_of(lines[0]) if len(lines) == 1 else None
+    if italics is not None and _take_caption(group, italics):
+        drop_line(below)
+
+
+def _last_line(group: _Group, default: int) -> int:
+    lines = [line_of(img) or 0 for each in group.figures for img in each.picture.iter("img")]
+    return max([default, *lines])
+
+
+def _paragraph(lines: list[_Line], origin: Element, line: int) -> Element:
+    """Return a paragraph of lines that stood beside a picture in another one."""
+    paragraph = new_element("p", {"data-line": str(line)} if line else {})
+    if classes := origin.get("class"):
+        paragraph.set("class", classes)
+    for index, each in enumerate(lines):
+        if index and each.break_before:
+            add_element(paragraph, "br")
+        elif index:
+            add_text(paragraph, "\n")
+        for node in each.nodes:
+            if isinstance(node, str):
+                add_text(paragraph, node)
+            else:
+                _move(node, paragraph)
+    return paragraph
+
+
+def _move(node: Element, parent: Element) -> None:
+    """Put an element into another without the text behind it, which is a node of its own here."""
+    node.tail = None
+    parent.append(node)
+
+
+def _group_element(group: _Group) -> Element:
+    figures = [_figure_element(each) for each in group.figures]
+    if len(figures) == 1:
+        return figures[0]
+    element = new_element("div", {"class": f"pictures pictures-{len(figures)}"})
+    element.extend(figures)
+    if group.caption is not None:
+        group.caption.tag = "p"
+        group.caption.set("class", "pictures-caption")
+        _move(group.caption, element)
+    return element
+
+
+def _figure_element(figure: _Figure) -> Element:
+    picture = next(figure.picture.iter("img"))
+    element = new_element("figure", {"class": "picture"})
+    if line := picture.get("data-line"):
+        element.set("data-line", line)
+    _move(figure.picture, element)
+    title = picture.attrib.pop("title", "")
+    if figure.caption is not None:
+        figure.caption.tag = "figcaption"
+        _move(figure.caption, element)
+    elif title:
+        add_element(element, "figcaption", text=str(title))
+    return element

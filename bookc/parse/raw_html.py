@@ -1,0 +1,128 @@
+"""Rule: raw HTML among Markdown, sorted into what is simple, what is text, and the rest.
+
+Comments go, `<br>` and empty anchors become what Markdown would have made of them, and a tag with
+a name that HTML does not know (`List<T>`) is text. If anything else is left, the environment says
+so, and the post has to go through an HTML parser, see `html`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from bookc.parse.elements import KNOWN
+from bookc.parse.environment import note_raw_html
+from bookc.slug import safe_id
+
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_LINED_TAG = re.compile(
+    r"\n|<(?:a|img|p|h[1-6]|li|pre|blockquote|table|tr|figure|dt|dd)(?=[\s/>])", re.IGNORECASE
+)
+_BREAK = re.compile(r"</?br\s*/?>", re.IGNORECASE)
+_ANCHOR = re.compile(r"<a(\s[^>]*)>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"""\s(id|name|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
+)
+
+
+def raw_html(md: MarkdownIt) -> None:
+    """Sort raw HTML; has to come before rules that look at the words of a line."""
+    md.core.ruler.push("raw_html", _sort_raw_html)
+    md.add_render_rule("anchor", _render_anchor)
+
+
+def mark_lines(html: str, line: int) -> str:
+    """Give the tags of blocks, links and pictures in raw HTML the line that they are on.
+
+    Args:
+        html: as the author wrote it.
+        line: of its first character in the file.
+    """
+
+    def marked(match: re.Match[str]) -> str:
+        nonlocal line
+        if match[0] == "\n":
+            line += 1
+            return "\n"
+        return f'{match[0]} data-line="{line}"'
+
+    return _LINED_TAG.sub(marked, html)
+
+
+def is_known(name: str) -> bool:
+    """Tell whether a name is one of HTML's, or may be a custom element's."""
+    return name.lower() in KNOWN or "-" in name
+
+
+def escape_unknown_tags(html: str) -> str:
+    """Turn tags that HTML does not know into text."""
+    return _TAG.sub(lambda tag: tag[0] if is_known(tag[2]) else f"&lt;{tag[1]}{tag[2]}", html)
+
+
+def _sort_raw_html(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type == "inline" and token.children:
+            token.children = list(_sorted_inline(token.children, state.env))
+        elif token.type == "html_block":
+            token.content = _sorted_block(token.content)
+            if token.content:
+                note_raw_html(state.env)
+
+
+def _sorted_block(html: str) -> str:
+    content = html.strip()
+    if content.startswith("<!--") and content.find("-->") == len(content) - 3:
+        return ""
+    return escape_unknown_tags(html)
+
+
+def _sorted_inline(tokens: Sequence[Token], env: EnvType) -> Iterator[Token]:
+    following = iter([*tokens[1:], None])
+    skipped: Token | None = None
+    for token, after in zip(tokens, following, strict=True):
+        if token is skipped:
+            continue
+        if token.type != "html_inline":
+            yield token
+        elif anchor := _empty_anchor(token, after):
+            skipped = after
+            yield anchor
+        elif _BREAK.fullmatch(token.content):
+            yield Token("hardbreak", "br", 0)
+        elif name := _TAG.match(token.content):
+            if is_known(name[2]):
+                note_raw_html(env)
+            else:
+                token.type = "text"
+            yield token
+
+
+def _empty_anchor(token: Token, after: Token | None) -> Token | None:
+    """Return an anchor for `<a id="x"></a>`, which may link to itself as GitBook's do."""
+    opening = _ANCHOR.fullmatch(token.content)
+    if not opening or after is None or after.content.lower() != "</a>":
+        return None
+    attributes = {
+        name.lower(): unescape(double or single or bare)
+        for name, double, single, bare in _ATTRIBUTE.findall(opening[1])
+    }
+    if not attributes.get("href", "#").startswith("#"):
+        return None
+    target = safe_id(attributes.get("id") or attributes.get("name") or "")
+    return Token("anchor", "span", 0, attrs={"id": target} if target else {})
+
+
+def _render_anchor(
+    renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    _options: OptionsDict,
+    _env: EnvType,
+) -> str:
+    attributes = renderer.renderAttrs(tokens[index])
+    return f"<span{attributes}></span>" if attributes else ""
