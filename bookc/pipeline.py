@@ -9,12 +9,16 @@ from bookc.errors import ContentError
 from bookc.images import process_images
 from bookc.jobs import Runner
 from bookc.links import resolve_links
-from bookc.model import BookConfig, BuildManifest, Format, Medium
+from bookc.model import BookConfig, BuildManifest, Format, Medium, ProblemKind
 from bookc.order import order_chapters
 from bookc.parse import parse_posts
 from bookc.pdf import draw_cover, missing_glyphs, write_pdf
 from bookc.render import load_theme, render, render_cover
 from bookc.save import save_outputs, unfinished
+
+
+_NO_FAULT = ProblemKind.LEFT_OUT
+"""A draft that stays out of the book is worth a line and nothing to fix."""
 
 
 def compile_book(
@@ -58,8 +62,8 @@ def compile_book(
             cover = draw_cover(*render_cover(book, theme, images, config), theme.fonts, runner)
             reflowable = render(book, theme, Medium.REFLOWABLE, images, config, cover=cover)
             write_epub(reflowable, folder / f"{config.output.name}.epub")
-        if strict and problems:
-            raise ContentError(*problems)
+        if strict and (faults := [each for each in problems if each.kind is not _NO_FAULT]):
+            raise ContentError(*faults)
         outputs = save_outputs(folder, output)
     return BuildManifest(
         outputs=outputs,

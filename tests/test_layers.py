@@ -35,7 +35,6 @@ OWNERS = {
     "cssselect2": {"pdf"},
     "ebooklib": {"epub"},
     "jinja2": {"render"},
-    "linkify_it": {"parse"},
     "lxml": {"xhtml", "images", "epub"},
     "markdown_it": {"parse"},
     "mdit_py_plugins": {"parse"},

@@ -1,11 +1,11 @@
 """Stage 7: write the PDF.
 
 In: a `RenderedBook` for paged media. Out: one file. Every content document is laid out alone, as a
-job; pages are numbered when all are known; references to pages are filled in, which lays out
-again only the documents that hold one; then all is put together. Nothing here knows Markdown.
+job; references to pages get the width that their numbers need; pages are numbered; then all is put
+together and the numbers are set. Nothing here knows Markdown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,12 +17,12 @@ from bookc.pdf.glyphs import missing_glyphs
 from bookc.pdf.layout import LayoutInput, font_inputs, lay_out, picture_inputs
 from bookc.pdf.margins import ONLY_MARGINS, WITHOUT_MARGINS, margins_xhtml
 from bookc.pdf.numbering import Pagination, folios, paginate
-from bookc.pdf.references import fill_page_references, has_page_references
+from bookc.pdf.references import estimated_pages, has_page_references, place_page_references
 from bookc.store import Entry
 
-_ROUNDS = 4
-"""Filling in page numbers can move pages, which moves numbers; it settles at the second round
-unless a number grows by a digit just where a line ends."""
+_ROUNDS = 5
+"""Documents without references, those with them, and those whose numbers were guessed a digit too
+short or too long. A layout that swings between two lengths for ever keeps the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +36,39 @@ def write_pdf(
     rendered: RenderedBook, path: Path, runner: Runner, *, bookmark_depth: int = 3
 ) -> WrittenPdf:
     """Lay out a book and write it as a tagged PDF (PDF/UA-1)."""
-    pagination = _lay_out_book(rendered, runner)
+    pagination, laid_out = _lay_out_book(rendered, runner)
     margins = _draw_margins(rendered, pagination, runner)
-    assemble(rendered, pagination, margins, path, bookmark_depth=bookmark_depth)
+    assemble(rendered, pagination, laid_out, margins, path, bookmark_depth=bookmark_depth)
     return WrittenPdf(pages=pagination.pages)
 
 
-def _lay_out_book(rendered: RenderedBook, runner: Runner) -> Pagination:
-    """Lay out every document, then those with references to pages until the numbers hold."""
-    documents = rendered.documents
-    laid_out = _lay_out(rendered, documents, runner, "chapters")
-    pagination = paginate(rendered, laid_out)
-    referring = [each for each in documents if has_page_references(each.xhtml)]
-    for _ in range(_ROUNDS if referring else 0):
-        numbers = folios(pagination)
-        filled = [
-            replace(each, xhtml=fill_page_references(each.xhtml, numbers)) for each in referring
-        ]
-        laid_out = laid_out | _lay_out(rendered, filled, runner, "contents")
-        pagination = paginate(rendered, laid_out)
-        if folios(pagination) == numbers:
+def _lay_out_book(rendered: RenderedBook, runner: Runner) -> tuple[Pagination, Mapping[str, Entry]]:
+    """Lay out every document so that each of its references to pages has the width that it needs.
+
+    Documents without references come first: how long they are tells about how long the others are.
+    """
+    pages: dict[str, int] = {}
+    laid_out: dict[str, Entry] = {}
+    placed: dict[str, str] = {}
+    refer = {each.name: has_page_references(each.xhtml) for each in rendered.documents}
+    lengths = {each.name: len(each.xhtml) for each in rendered.documents}
+    for round_number in range(_ROUNDS):
+        pagination = paginate(rendered, pages | estimated_pages(pages, lengths))
+        numbers = folios(pagination, laid_out)
+        stale = []
+        for each in rendered.documents:
+            if round_number == 0 and refer[each.name] and not all(refer.values()):
+                continue
+            exact = each.name in laid_out and not laid_out[each.name].facts["has_shared_fonts"]
+            xhtml = place_page_references(each.xhtml, numbers, exact=exact)
+            if placed.get(each.name) != xhtml:
+                placed[each.name] = xhtml
+                stale.append(replace(each, xhtml=xhtml))
+        if not stale:
             break
-    return pagination
+        laid_out |= _lay_out(rendered, stale, runner, "chapters")
+        pages = {name: entry.facts["pages"] for name, entry in laid_out.items()}
+    return paginate(rendered, pages), laid_out
 
 
 def _lay_out(

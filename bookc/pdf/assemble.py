@@ -16,10 +16,11 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from bookc.model import BookMetadata, RenderedBook
-from bookc.pdf.fonts import embed_font, merge_fonts
+from bookc.pdf.fonts import Fonts
 from bookc.pdf.layout import destination
-from bookc.pdf.numbering import Pagination, PlacedDocument
+from bookc.pdf.numbering import Pagination, PlacedDocument, folios
 from bookc.pdf.outline import add_outline
+from bookc.pdf.references import set_digits
 from bookc.pdf.structure import TagTree
 from bookc.store import Entry
 
@@ -27,6 +28,7 @@ from bookc.store import Entry
 def assemble(
     rendered: RenderedBook,
     pagination: Pagination,
+    laid_out: Mapping[str, Entry],
     margins: Mapping[str, Entry],
     path: Path,
     *,
@@ -36,28 +38,33 @@ def assemble(
 
     Args:
         rendered: the book.
-        pagination: its laid-out documents in their places.
+        pagination: its documents in their places.
+        laid_out: their layouts, by name.
         margins: running heads and folios of documents that have them, by name.
         path: the file to write.
         bookmark_depth: levels of headings in the outline.
     """
     pdf = Pdf.new()
     tags = TagTree(pdf)
-    entries = [each.entry for each in pagination.placed]
-    fonts = _embed_fonts(pdf, rendered, [*entries, *margins.values()])
+    fonts = Fonts(pdf, rendered.resources, [*laid_out.values(), *margins.values()])
+    numbers = folios(pagination, laid_out)
     pictures: dict[str, Object] = {}
     for each in pagination.placed:
+        entry = laid_out[each.document.name]
         _pad(pdf, each)
-        with Pdf.open(each.entry.file) as source:
+        with Pdf.open(entry.file) as source:
             pages = _append(pdf, source)
             tags.add(source, pages, language=each.document.language)
-        _share(pages[0], fonts, pictures)
+        fonts.put_into(pages[0].Resources)
+        _share_pictures(pages[0].Resources, pictures)
+        _set_references(pdf, pages, entry, numbers, fonts)
         if overlay := margins.get(each.document.name):
             _put_over(pdf, pages, overlay, fonts)
+    fonts.embed()
     tags.finish()
     _add_labels(pdf, pagination)
-    _add_destinations(pdf, pagination)
-    add_outline(pdf, pagination.placed, depth=bookmark_depth)
+    _add_destinations(pdf, pagination, laid_out)
+    add_outline(pdf, pagination.placed, laid_out, depth=bookmark_depth)
     _add_metadata(pdf, rendered.metadata, rendered.modified)
     pdf.save(
         path,
@@ -66,12 +73,6 @@ def assemble(
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         recompress_flate=False,
     )
-
-
-def _embed_fonts(pdf: Pdf, rendered: RenderedBook, entries: Sequence[Entry]) -> dict[str, Object]:
-    files = {resource.name: resource.file for resource in rendered.resources}
-    merged = merge_fonts(entry.facts["fonts"] for entry in entries)
-    return {key: embed_font(pdf, font, files[font["file"]]) for key, font in merged.items()}
 
 
 def _pad(pdf: Pdf, placed: PlacedDocument) -> None:
@@ -89,28 +90,37 @@ def _append(pdf: Pdf, source: Pdf) -> list[Object]:
     return [page.obj for page in pdf.pages[start:]]
 
 
-def _share(page: Object, fonts: Mapping[str, Object], pictures: dict[str, Object]) -> None:
-    """Point a document's resources to the fonts and pictures of the book.
+def _share_pictures(resources: Object, pictures: dict[str, Object]) -> None:
+    """Point a document's resources to the pictures of the book.
 
     WeasyPrint gives all pages of a document one resource dictionary.
     """
-    for key, font in fonts.items():
-        page.Resources.Font[Name("/" + key)] = font
-    drawings = page.Resources.get(Name.XObject, Dictionary())
+    drawings = resources.get(Name.XObject, Dictionary())
     for name, drawing in drawings.items():
         if drawing.get(Name.Subtype) == Name.Image:
             digest = hashlib.sha256(drawing.read_raw_bytes()).hexdigest()
             drawings[name] = pictures.setdefault(digest, drawing)
 
 
-def _put_over(
-    pdf: Pdf, pages: Sequence[Object], overlay: Entry, fonts: Mapping[str, Object]
+def _set_references(
+    pdf: Pdf, pages: Sequence[Object], entry: Entry, numbers: Mapping[str, str], fonts: Fonts
 ) -> None:
+    """Set the numbers that a document's references to pages have become."""
+    by_page: dict[int, dict[int, str]] = {}
+    for page, mark, target in entry.facts["references"]:
+        number = numbers.get(target, "")
+        if entry.facts["has_shared_fonts"] and number.isdigit():
+            by_page.setdefault(page, {})[mark] = number
+    for page, shown in by_page.items():
+        for key in set_digits(pdf, pages[page], shown, fonts.digits):
+            fonts.add_digits(key)
+
+
+def _put_over(pdf: Pdf, pages: Sequence[Object], overlay: Entry, fonts: Fonts) -> None:
     """Draw running heads and folios over pages, as artifacts: they are not part of the text."""
     with Pdf.open(overlay.file) as source:
         heads = [pdf.copy_foreign(page.as_form_xobject()) for page in source.pages]
-    for key, font in fonts.items():
-        heads[0].Resources.Font[Name("/" + key)] = font
+    fonts.put_into(heads[0].Resources)
     drawings = pages[0].Resources.XObject
     begin = pdf.make_stream(b"q")
     for number, (page, head) in enumerate(zip(pages, heads, strict=True)):
@@ -130,14 +140,14 @@ def _add_labels(pdf: Pdf, pagination: Pagination) -> None:
     pdf.Root.PageLabels = Dictionary(Nums=Array(ranges))
 
 
-def _add_destinations(pdf: Pdf, pagination: Pagination) -> None:
+def _add_destinations(pdf: Pdf, pagination: Pagination, laid_out: Mapping[str, Entry]) -> None:
     """Name the places that links lead to: every id of the book, and every document."""
     places = {}
     pages = [page.obj for page in pdf.pages]
     for each in pagination.placed:
         top = float(pages[each.first_page].MediaBox[3])
         places[destination(each.document.name)] = (each.first_page, 0, top)
-        for anchor, (page, x, y) in each.entry.facts["anchors"].items():
+        for anchor, (page, x, y) in laid_out[each.document.name].facts["anchors"].items():
             places[destination(anchor)] = (each.first_page + page, x, y)
     names: list[Any] = []
     for name, (page, x, y) in sorted(places.items()):

@@ -11,10 +11,42 @@ from typing import Any
 import uharfbuzz
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from bookc.model import Resource
+from bookc.pdf.references import Digits
+from bookc.store import Entry
+
 _DROPPED_TABLES = (
     *("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GDEF", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT"),
 )
 _FIXED_PITCH = 1
+
+
+class Fonts:
+    """The fonts of a PDF that is being assembled: known by name from the start, embedded last."""
+
+    def __init__(self, pdf: Pdf, resources: Iterable[Resource], entries: Iterable[Entry]) -> None:
+        """Take the font files of the theme, and the layouts that say what is used of them."""
+        files = {resource.name: resource.file for resource in resources}
+        self._pdf = pdf
+        self._merged = merge_fonts(entry.facts["fonts"] for entry in entries)
+        self._files = {key: files[font["file"]] for key, font in self._merged.items()}
+        self._objects = {key: pdf.make_indirect(Dictionary()) for key in self._merged}
+        self.digits = Digits(self._files)
+
+    def put_into(self, resources: Object) -> None:
+        """Name all fonts in a resource dictionary."""
+        for key, font in self._objects.items():
+            resources.Font[Name("/" + key)] = font
+
+    def add_digits(self, key: str) -> None:
+        """Take note that a font shows numbers that no layout has seen."""
+        for digit, (glyph, width) in self.digits.shaped(key).items():
+            self._merged[key]["glyphs"].setdefault(glyph, [width, digit])
+
+    def embed(self) -> None:
+        """Embed every font, with the letters that the book uses."""
+        for key, font in self._merged.items():
+            embed_font(self._pdf, self._objects[key], font, self._files[key])
 
 
 def merge_fonts(chapters: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -28,17 +60,17 @@ def merge_fonts(chapters: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, An
     return merged
 
 
-def embed_font(pdf: Pdf, font: Mapping[str, Any], file: Path) -> Object:
-    """Embed a font with the letters that the book uses.
+def embed_font(pdf: Pdf, target: Object, font: Mapping[str, Any], file: Path) -> None:
+    """Embed a font with the letters that the book uses, as a composite font (ISO 32000-1, 9.7).
+
+    Its codes are glyph numbers.
 
     Args:
         pdf: the book.
+        target: an empty dictionary, which becomes the font's.
         font: name, family, flags, ascent and descent, and by glyph its width in thousandths of an
             em and the text it stands for.
         file: the whole font, TrueType or OpenType.
-
-    Returns:
-        A composite font, its codes being glyph numbers (ISO 32000-1, 9.7).
     """
     glyphs = font["glyphs"]
     subset = _subset(file, glyphs)
@@ -74,16 +106,12 @@ def embed_font(pdf: Pdf, font: Mapping[str, Any], file: Path) -> Object:
     )
     if not is_cff:
         descendant.CIDToGIDMap = Name.Identity
-    return pdf.make_indirect(
-        Dictionary(
-            Type=Name.Font,
-            Subtype=Name.Type0,
-            BaseFont=Name(font["name"]),
-            Encoding=Name("/Identity-H"),
-            DescendantFonts=Array([pdf.make_indirect(descendant)]),
-            ToUnicode=pdf.make_stream(_to_unicode(glyphs)),
-        )
-    )
+    target.Type = Name.Font
+    target.Subtype = Name.Type0
+    target.BaseFont = Name(font["name"])
+    target.Encoding = Name("/Identity-H")
+    target.DescendantFonts = Array([pdf.make_indirect(descendant)])
+    target.ToUnicode = pdf.make_stream(_to_unicode(glyphs))
 
 
 def _subset(file: Path, glyphs: Iterable[int]) -> bytes:

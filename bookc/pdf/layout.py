@@ -13,7 +13,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pydyf
@@ -30,6 +30,7 @@ from bookc.pdf.engine import (
     FontConfiguration,
     get_hb_object_data,
 )
+from bookc.pdf.references import PAGE_OF, target_of
 from bookc.pdf.words import WORD_JOINER, keep_words_whole
 from bookc.store import Facts
 
@@ -172,36 +173,68 @@ def destination(identifier: str) -> str:
 
 def _finish(document: Any, pdf: Any, *, given: LayoutInput, facts: dict[str, Any]) -> None:
     """Make the PDF fit for assembly, just before it is written."""
+    references: dict[bytes, str] = {}
     for each in pdf.objects:
         if not isinstance(each, pydyf.Dictionary):
             continue
         if each.get("Subtype") == "/Link":
-            _name_destination(each)
+            _name_destination(each, references)
         elif each.get("Type") == "/StructElem":
-            _make_ids_unique(each, given.name)
+            _mend_tag(each, given.name)
     pdf.catalog.pop("Names", None)  # assembly names destinations for the whole book
     pdf.catalog.pop("Outlines", None)
     facts["fonts"] = _take_out_fonts(document, pdf, given.fonts)
+    facts["has_shared_fonts"] = len(facts["fonts"]) == len(document.fonts)
+    facts["references"] = list(_marked_references(pdf, references))
 
 
-def _name_destination(link: Any) -> None:
-    """Make a link to another chapter one within the book."""
-    if "Dest" in link:
+def _name_destination(link: Any, references: dict[bytes, str]) -> None:
+    """Make a link to another chapter one within the book, and note references to pages."""
+    if "A" in link and (address := link["A"]["URI"].string).startswith(PAGE_OF):
+        target = target_of(address.removeprefix(PAGE_OF))
+        references[link.reference] = target
+        del link["A"]
+        link["Dest"] = link["Contents"] = pydyf.String(destination(target))
+    elif "Dest" in link:
         link["Dest"] = pydyf.String(destination(link["Dest"].string))
     elif "A" in link and (address := link["A"]["URI"].string).startswith(BASE_URL):
-        document, _, fragment = address.removeprefix(BASE_URL).partition("#")
-        target = unquote(fragment) or document.removesuffix(".xhtml")
         del link["A"]
-        link["Dest"] = pydyf.String(destination(target))
+        link["Dest"] = pydyf.String(destination(target_of(address.removeprefix(BASE_URL))))
 
 
-def _make_ids_unique(element: Any, name: str) -> None:
-    """WeasyPrint numbers table heads within a document; in a book those ids would repeat."""
+def _marked_references(pdf: Any, references: Mapping[bytes, str]) -> Iterator[list[Any]]:
+    """Yield [page, marked-content identifier, target] of every reference to a page."""
+    links = {}
+    elements = []
+    for each in pdf.objects:
+        if not isinstance(each, pydyf.Dictionary):
+            continue
+        if each.get("Type") == "/OBJR" and each["Obj"] in references:
+            links[each.reference] = references[each["Obj"]]
+        elif each.get("S") == "/Link":
+            elements.append(each)
+    pages = {reference: number for number, reference in enumerate(pdf.page_references)}
+    for element in elements:
+        targets = [links[kid] for kid in element["K"] if kid in links]
+        for target in targets:
+            yield from (
+                [pages[element["Pg"]], kid, target] for kid in element["K"] if isinstance(kid, int)
+            )
+
+
+def _mend_tag(element: Any, name: str) -> None:
+    """Make a structure element fit to stand in a book.
+
+    WeasyPrint numbers table heads within a document; in a book those ids would repeat.
+    """
     if "ID" in element:
         element["ID"] = pydyf.String(f"{name}-{element['ID'].string}")
     if "A" in element and "Headers" in element["A"]:
         heads = (pydyf.String(f"{name}-{head.string}") for head in element["A"]["Headers"])
         element["A"]["Headers"] = pydyf.Array(heads)
+    if element.get("S") == "/Figure" and "Alt" not in element:
+        element["S"] = "/Span"  # a picture that only decorates has nothing to say
+        element.pop("A", None)
 
 
 def _take_out_fonts(

@@ -13,21 +13,15 @@ from bookc.store import Entry
 
 @dataclass(frozen=True, slots=True)
 class PlacedDocument:
-    """A laid-out document with its place in the book."""
+    """A document with its place in the book."""
 
     document: Document
-    entry: Entry
+    pages: int
     first_page: int
     """Its first page in the file, counted from 0."""
     first_number: int
     """The folio of that page."""
     is_front: bool
-
-    @property
-    def pages(self) -> int:
-        """How many pages it has."""
-        count: int = self.entry.facts["pages"]
-        return count
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,40 +34,47 @@ class Pagination:
     pages: int
 
 
-def paginate(rendered: RenderedBook, laid_out: Mapping[str, Entry]) -> Pagination:
+def paginate(rendered: RenderedBook, pages_of: Mapping[str, int]) -> Pagination:
     """Give every document its first page and folio.
 
     Args:
         rendered: the book.
-        laid_out: the layout of every document, by its name.
+        pages_of: how many pages every document has, by its name.
     """
-    front, front_pages = _place(rendered.front, laid_out, 0, is_front=True)
+    front, front_pages = _place(rendered.front, pages_of, 0, is_front=True)
     front_pages += front_pages % 2
     rest = rendered.body + rendered.back
-    body, pages = _place(rest, laid_out, front_pages, is_front=False)
+    body, pages = _place(rest, pages_of, front_pages, is_front=False)
     return Pagination(front + body, front_pages, pages)
 
 
 def _place(
-    documents: Sequence[Document], laid_out: Mapping[str, Entry], start: int, *, is_front: bool
+    documents: Sequence[Document], pages_of: Mapping[str, int], start: int, *, is_front: bool
 ) -> tuple[tuple[PlacedDocument, ...], int]:
     placed = []
     page = start
     for document in documents:
         if document.opens_on_recto:
             page += page % 2  # pages count from 0: right-hand ones are even
-        entry = laid_out[document.name]
-        placed.append(PlacedDocument(document, entry, page, page - start + 1, is_front))
-        page += entry.facts["pages"]
+        pages = pages_of[document.name]
+        placed.append(PlacedDocument(document, pages, page, page - start + 1, is_front))
+        page += pages
     return tuple(placed), page
 
 
-def folios(pagination: Pagination) -> dict[str, str]:
-    """Return what the page of every anchor is called, by `NAME` of a document or id within it."""
+def folios(pagination: Pagination, laid_out: Mapping[str, Entry]) -> dict[str, str]:
+    """Return what pages are called, by `NAME` of a document or id within it.
+
+    Args:
+        pagination: all documents in their places.
+        laid_out: the layout of those that have one, by their names.
+    """
     found = {}
     for each in pagination.placed:
         found[each.document.name] = folio(each, 0)
-        for anchor, (page, _, _) in each.entry.facts["anchors"].items():
+        if each.document.name not in laid_out:
+            continue
+        for anchor, (page, _, _) in laid_out[each.document.name].facts["anchors"].items():
             found[anchor] = folio(each, page)
     return found
 

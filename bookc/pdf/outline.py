@@ -1,11 +1,12 @@
 """The PDF's bookmarks: the headings of all documents as one tree."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pikepdf import Array, Name, OutlineItem, Pdf
 
 from bookc.pdf.numbering import PlacedDocument
+from bookc.store import Entry
 
 
 @dataclass(slots=True)
@@ -17,17 +18,24 @@ class _Bookmark:
     children: list["_Bookmark"] = field(default_factory=list)
 
 
-def add_outline(pdf: Pdf, placed: Iterable[PlacedDocument], *, depth: int) -> None:
+def add_outline(
+    pdf: Pdf,
+    placed: Iterable[PlacedDocument],
+    laid_out: Mapping[str, Entry],
+    *,
+    depth: int,
+) -> None:
     """Write the outline.
 
     Args:
         pdf: the book, with all its pages.
         placed: its documents, in reading order.
+        laid_out: their layouts, by name.
         depth: levels to show: 1 is parts and chapters without parts.
     """
     root = _Bookmark("", 0, 0, 0)
     open_marks = [root]
-    for mark in _bookmarks(placed):
+    for mark in _bookmarks(placed, laid_out):
         while open_marks[-1].level >= mark.level:
             open_marks.pop()
         if len(open_marks) <= depth:
@@ -37,11 +45,13 @@ def add_outline(pdf: Pdf, placed: Iterable[PlacedDocument], *, depth: int) -> No
         outline.root.extend(_item(pdf, mark) for mark in root.children)
 
 
-def _bookmarks(placed: Iterable[PlacedDocument]) -> Iterator[_Bookmark]:
+def _bookmarks(
+    placed: Iterable[PlacedDocument], laid_out: Mapping[str, Entry]
+) -> Iterator[_Bookmark]:
     for each in placed:
         if not each.document.in_toc:
             continue
-        for level, title, page, _, top in each.entry.facts["bookmarks"]:
+        for level, title, page, _, top in laid_out[each.document.name].facts["bookmarks"]:
             yield _Bookmark(title, level + each.document.depth, each.first_page + page, top)
 
 
