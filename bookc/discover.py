@@ -18,6 +18,8 @@ POST_ENDINGS = frozenset({".md", ".markdown"})
 NO_CONTENT = frozenset({"node_modules", "__pycache__"})
 """Folders that tools fill, wherever they are; hidden folders are skipped too."""
 OUTPUT = PurePosixPath("dist")
+THEMES = PurePosixPath("themes")
+"""The project's own themes, which are no posts."""
 
 Read = tuple[SourceFile | None, Problem | None]
 
@@ -85,7 +87,8 @@ def _stays_inside(link: Path, project: Path) -> bool:
 
 
 def _is_skipped(folder: PurePosixPath) -> bool:
-    return folder.name.startswith(".") or folder.name in NO_CONTENT or folder == OUTPUT
+    hidden = folder.name.startswith(".") or folder.name in NO_CONTENT
+    return hidden or folder in (OUTPUT, THEMES)
 
 
 def _is_post(path: PurePosixPath, content: ContentConfig) -> bool:

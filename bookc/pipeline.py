@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from pathlib import Path
 
+from bookc.blocks import blocks_of
 from bookc.discover import discover_posts
-from bookc.epub import write_epub
+from bookc.epub import prove_epub, write_epub
 from bookc.errors import ContentError
 from bookc.images import process_images
 from bookc.jobs import Runner
@@ -15,7 +16,6 @@ from bookc.parse import parse_posts
 from bookc.pdf import draw_cover, missing_glyphs, write_pdf
 from bookc.render import load_theme, render, render_cover
 from bookc.save import save_outputs, unfinished
-
 
 _NO_FAULT = ProblemKind.LEFT_OUT
 """A draft that stays out of the book is worth a line and nothing to fix."""
@@ -51,17 +51,21 @@ def compile_book(
     theme = load_theme(config)
     images = process_images(book, config, media, runner, measure_mm=theme.measure_mm)
     problems = book.problems + images.problems
+    blocks = blocks_of(book)
     pages = None
     with unfinished(output) as folder:
         if Format.PDF in formats:
             problems += missing_glyphs(book, theme.fonts)
             paged = render(book, theme, Medium.PAGED, images, config)
             pdf = folder / f"{config.output.name}.pdf"
-            pages = write_pdf(paged, pdf, runner, bookmark_depth=config.pdf.bookmark_depth).pages
+            depth = config.pdf.bookmark_depth
+            pages = write_pdf(paged, pdf, runner, bookmark_depth=depth, blocks=blocks).pages
         if Format.EPUB in formats:
             cover = draw_cover(*render_cover(book, theme, images, config), theme.fonts, runner)
             reflowable = render(book, theme, Medium.REFLOWABLE, images, config, cover=cover)
-            write_epub(reflowable, folder / f"{config.output.name}.epub")
+            epub = folder / f"{config.output.name}.epub"
+            write_epub(reflowable, epub)
+            prove_epub(epub, blocks)
         if strict and (faults := [each for each in problems if each.kind is not _NO_FAULT]):
             raise ContentError(*faults)
         outputs = save_outputs(folder, output)

@@ -21,7 +21,7 @@ STAGES = (
 RANK = {
     **dict.fromkeys(("model", "slug"), 0),
     **dict.fromkeys(("errors", "store", "wording", "xhtml"), 1),
-    "jobs": 2,
+    **dict.fromkeys(("blocks", "jobs"), 2),
     **dict.fromkeys(STAGES, 3),
     "pipeline": 4,
     "__init__": 5,

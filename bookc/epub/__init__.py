@@ -9,11 +9,12 @@ from pathlib import Path
 
 from bookc.epub.container import ROOT, write_container
 from bookc.epub.package import package
+from bookc.epub.proof import prove_epub
 from bookc.epub.spine import reading_order
 from bookc.errors import OutputError
 from bookc.model import Location, Problem, RenderedBook
 
-__all__ = ["write_epub"]
+__all__ = ["prove_epub", "write_epub"]
 
 
 def write_epub(rendered: RenderedBook, path: Path) -> None:

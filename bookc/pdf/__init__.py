@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bookc.blocks import Block
 from bookc.jobs import Runner
 from bookc.model import Document, RenderedBook
 from bookc.pdf.assemble import assemble
@@ -17,6 +18,7 @@ from bookc.pdf.glyphs import missing_glyphs
 from bookc.pdf.layout import LayoutInput, font_inputs, lay_out, picture_inputs
 from bookc.pdf.margins import ONLY_MARGINS, WITHOUT_MARGINS, margins_xhtml
 from bookc.pdf.numbering import Pagination, folios, paginate
+from bookc.pdf.proof import prove_pdf
 from bookc.pdf.references import estimated_pages, has_page_references, place_page_references
 from bookc.store import Entry
 
@@ -33,12 +35,29 @@ class WrittenPdf:
 
 
 def write_pdf(
-    rendered: RenderedBook, path: Path, runner: Runner, *, bookmark_depth: int = 3
+    rendered: RenderedBook,
+    path: Path,
+    runner: Runner,
+    *,
+    bookmark_depth: int = 3,
+    blocks: Mapping[str, tuple[Block, ...]] | None = None,
 ) -> WrittenPdf:
-    """Lay out a book and write it as a tagged PDF (PDF/UA-1)."""
+    """Lay out a book and write it as a tagged PDF (PDF/UA-1).
+
+    Args:
+        rendered: the book.
+        path: the file to write.
+        runner: where documents are laid out.
+        bookmark_depth: levels of headings in the outline.
+        blocks: what the file is proved to hold, by content document.
+
+    Raises:
+        OutputError: if something of it is not in the file.
+    """
     pagination, laid_out = _lay_out_book(rendered, runner)
     margins = _draw_margins(rendered, pagination, runner)
     assemble(rendered, pagination, laid_out, margins, path, bookmark_depth=bookmark_depth)
+    prove_pdf(path, pagination, laid_out, blocks or {}, runner)
     return WrittenPdf(pages=pagination.pages)
 
 

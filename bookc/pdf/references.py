@@ -1,10 +1,10 @@
 """References to pages: `p. 12`, and every number in the contents.
 
-A template writes `<span data-page-of="NAME.xhtml#id"></span>`. A number is known when all pages are,
-but its width is known before: figures for such numbers are tabular, all of one width. So a document
-is laid out with zeros, as many as the number has digits, and the digits are set at assembly. A
-chapter that moves by ten pages changes no other chapter. Roman numerals have no such zeros; they
-are laid out as they are.
+A template writes `<span data-page-of="NAME.xhtml#id"></span>`. A number is known when all pages
+are, but its width is known before: figures for such numbers are tabular, all of one width. So a
+document is laid out with zeros, as many as the number has digits, and the digits are set at
+assembly. A chapter that moves by ten pages changes no other chapter. Roman numerals have no such
+zeros; they are laid out as they are.
 """
 
 import math
