@@ -4,8 +4,12 @@ A tint is mixed here and not by `opacity`: WeasyPrint paints what is half transp
 that carries no tag, which PDF/UA forbids.
 """
 
+WHITE, BLACK = "#ffffff", "#101418"
+_ENOUGH = 4.5
+"""Contrast of text that is not large. https://www.w3.org/TR/WCAG22/#contrast-minimum"""
 
-def tint(colour: str, strength: float, on: str = "#ffffff") -> str:
+
+def tint(colour: str, strength: float, on: str = WHITE) -> str:
     """Mix a colour with the one it lies on.
 
     Args:
@@ -16,6 +20,36 @@ def tint(colour: str, strength: float, on: str = "#ffffff") -> str:
     pairs = zip(_channels(colour), _channels(on), strict=True)
     mixed = (round(over * strength + below * (1 - strength)) for over, below in pairs)
     return "#" + "".join(f"{channel:02x}" for channel in mixed)
+
+
+def text_on(ground: str) -> str:
+    """Return white or black, whichever can be read better on a ground."""
+    return max((WHITE, BLACK), key=lambda colour: contrast(colour, ground))
+
+
+def readable(colour: str, on: str = WHITE) -> str:
+    """Return a colour, or the nearest to it that can be read as text on a ground."""
+    end = text_on(on)
+    shades = (tint(end, step / 20, colour) for step in range(21))
+    return next((shade for shade in shades if contrast(shade, on) >= _ENOUGH), end)
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, from 1 to 21.
+
+    Source: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
+    """
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Source: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance."""
+    shares = (channel / 255 for channel in _channels(colour))
+    red, green, blue = (
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _channels(colour: str) -> tuple[int, ...]:

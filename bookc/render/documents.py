@@ -1,9 +1,9 @@
 """The content documents of a book, one function for each kind of page."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from bookc.model import Book, Chapter, Document, Matter, Medium, Part, TocEntry
+from bookc.model import Chapter, Document, Matter, Medium, Part, TocEntry
+from bookc.render.pattern import Ray, rays
 from bookc.render.press import Press
 from bookc.wording import wording
 
@@ -18,7 +18,12 @@ def front_documents(press: Press, toc: tuple[TocEntry, ...]) -> Iterator[Documen
             "halftitlepage", name="halftitlepage", title=title, kind="halftitlepage", in_toc=False
         )
     yield press.document(
-        "titlepage", name="titlepage", title=words.title_page, kind="titlepage", in_toc=False
+        "titlepage",
+        name="titlepage",
+        title=words.title_page,
+        kind="titlepage",
+        in_toc=False,
+        rays=rays(press.book),
     )
     yield press.document(
         "colophon", name="colophon", title=words.colophon, kind="colophon", in_toc=False
@@ -48,39 +53,31 @@ def cover_document(press: Press) -> Document:
         in_toc=False,
         picture=image,
         images=(image,) if image else (),
-        pattern=_pattern(press.book),
-    )
-
-
-def _pattern(book: Book) -> tuple[dict[str, Any], ...]:
-    """Return what a cover can be drawn from: each post's day in the year, length and pictures."""
-    return tuple(
-        {
-            "day": section.post.published.timetuple().tm_yday if section.post.published else 0,
-            "letters": len(section.xhtml),
-            "pictures": section.xhtml.count("<img "),
-        }
-        for chapter in book.chapters
-        for section in chapter.sections
+        rays=rays(press.book),
     )
 
 
 def body_documents(press: Press) -> Iterator[Document]:
     """Yield parts and chapters in reading order."""
     has_parts = any(part.title for part in press.book.parts)
+    all_rays = rays(press.book)
     for part in press.book.parts:
         if part.title:
-            yield _part(press, part)
+            yield _part(press, part, all_rays)
         for chapter in part.chapters:
             yield _chapter(press, chapter, part, depth=1 if has_parts else 0)
 
 
-def _part(press: Press, part: Part) -> Document:
-    return press.document("part", name=part.name, title=part.title, kind="part", part=part)
+def _part(press: Press, part: Part, all_rays: tuple[Ray, ...]) -> Document:
+    return press.document(
+        "part", name=part.name, title=part.title, kind="part", part=part, rays=all_rays
+    )
 
 
 def _chapter(press: Press, chapter: Chapter, part: Part, *, depth: int) -> Document:
-    seen, shown = zip(*(press.section(section) for section in chapter.sections), strict=True)
+    seen, shown = zip(
+        *(press.section(section, chapter.name) for section in chapter.sections), strict=True
+    )
     pictures = {image.name: image for images in shown for image in images}
     return press.document(
         "chapter",
@@ -99,7 +96,7 @@ def _chapter(press: Press, chapter: Chapter, part: Part, *, depth: int) -> Docum
 
 def matter_document(press: Press, matter: Matter, division: str) -> Document:
     """Return a piece that the author wrote to stand before or behind the body."""
-    seen, shown = press.section(matter.section)
+    seen, shown = press.section(matter.section, matter.section.name)
     title = matter.section.post.title
     return press.document(
         "matter",

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from bookc.model import Image, Medium
+from bookc.render.cross_references import add_cross_references
+from bookc.render.picture_rows import TextBlock, set_pictures
 from bookc.wording import wording
 from bookc.xhtml import Element, parse_fragment, serialise_fragment
 
@@ -13,17 +15,21 @@ PICTURE = "picture:"
 
 def finish_fragment(
     xhtml: str,
+    document: str,
     variants: Mapping[tuple[Medium, PurePosixPath], Image],
     medium: Medium,
     language: str,
+    block: TextBlock,
 ) -> tuple[str, tuple[Image, ...]]:
     """Put pictures into a fragment and take out what only bookc reads.
 
     Args:
         xhtml: a fragment whose pictures are named by their path in the project.
+        document: the content document that it stands in, `NAME.xhtml`.
         variants: the pictures that there are.
         medium: what the fragment is for.
-        language: of the words in a stand-in.
+        language: of the words in a stand-in and around a page number.
+        block: the room for text on a printed page.
 
     Returns:
         The fragment, and the pictures that it shows.
@@ -41,6 +47,9 @@ def finish_fragment(
         if medium is Medium.REFLOWABLE and "width" not in img.attrib:
             img.set("width", str(image.width_px))
             img.set("height", str(image.height_px))
+    if medium is Medium.PAGED:
+        set_pictures(root, shown, block)
+        add_cross_references(root, document, language)
     for element in root.iter():
         element.attrib.pop("data-line", "")
     return serialise_fragment(root), tuple(shown.values())

@@ -20,8 +20,9 @@ from bookc.model import (
     Problem,
     Section,
 )
-from bookc.render.colour import tint
+from bookc.render.colour import readable, text_on, tint
 from bookc.render.fragments import finish_fragment
+from bookc.render.picture_rows import TextBlock
 from bookc.render.theme import Theme
 from bookc.wording import text_direction, wording, written_day
 
@@ -85,15 +86,23 @@ class Press:
             "day": lambda date: written_day(date, book.language),
             "direction": text_direction,
             "tint": tint,
+            "text_on": text_on,
+            "readable": readable,
         }
 
-    def section(self, section: Section) -> tuple[dict[str, Any], tuple[Image, ...]]:
-        """Return what a template sees of a post, and the pictures in it."""
+    def section(self, section: Section, document: str) -> tuple[dict[str, Any], tuple[Image, ...]]:
+        """Return what a template sees of a post in a document, and the pictures in it."""
         xhtml, shown = finish_fragment(
-            section.xhtml, self.images.variants, self.medium, self.book.metadata.language
+            section.xhtml,
+            f"{document}.xhtml",
+            self.images.variants,
+            self.medium,
+            section.post.language,
+            TextBlock(self.theme.measure_mm, self.theme.text_height_mm),
         )
         post = section.post
         cover = self._variant(section.cover)
+        cover = None if cover in shown else cover  # the author has put it where it belongs
         seen = {
             "name": section.name,
             "title": post.title,
@@ -104,7 +113,7 @@ class Press:
             "cover": cover,
             "body": Markup(xhtml),
         }
-        return seen, (*shown, cover) if cover and cover not in shown else shown
+        return seen, (*shown, cover) if cover else shown
 
     def _variant(self, picture: PurePosixPath | None) -> Image | None:
         return self.images.variants.get((self.medium, picture)) if picture else None

@@ -1,0 +1,52 @@
+"""What a cover can be drawn from: the posts of a book, each as a ray on the dial of a year.
+
+The facts are the book's own, so each book has a pattern that no other has. What it looks like is
+the theme's.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bookc.model import Book, Section
+
+_DAYS = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Ray:
+    """One post."""
+
+    turn: float
+    """From 0, the first of January, to 1, the end of December; posts without a date are spread."""
+    length: float
+    """Of its text, from 0 to 1, which is the longest post of the book."""
+    pictures: int
+    part: str
+    """Name of the part that it stands in."""
+
+
+def rays(book: Book) -> tuple[Ray, ...]:
+    """Return a ray for each post of the body, in reading order."""
+    posts = tuple(_posts(book))
+    longest = max((len(section.xhtml) for section, _ in posts), default=1) or 1
+    return tuple(
+        Ray(
+            turn=_turn(section, (place + 0.5) / len(posts)),
+            length=len(section.xhtml) / longest,
+            pictures=section.xhtml.count("<img "),
+            part=part,
+        )
+        for place, (section, part) in enumerate(posts)
+    )
+
+
+def _posts(book: Book) -> Iterator[tuple[Section, str]]:
+    for part in book.parts:
+        for chapter in part.chapters:
+            yield from ((section, part.name) for section in chapter.sections)
+
+
+def _turn(section: Section, otherwise: float) -> float:
+    """Return where in its year a post was published."""
+    published = section.post.published
+    return published.timetuple().tm_yday / _DAYS if published else otherwise
