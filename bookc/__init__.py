@@ -4,11 +4,13 @@
 """
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from bookc.errors import BookcError
+from bookc.errors import BookcError, OutputError
 from bookc.model import BuildManifest, Format, Location, OutputFile, Problem
+from bookc.store import Store, open_store, temporary_store
 
 __all__ = [
     "BookcError",
@@ -54,16 +56,37 @@ def build(
         ValueError: if there is no such format.
     """
     from bookc.config import load_config
-    from bookc.jobs import Runner, worker_pool
-    from bookc.pipeline import compile_book
-    from bookc.store import open_store, temporary_store
+    from bookc.record import find_record, take_state, write_record
 
     wanted = frozenset(map(Format, formats))
     config = load_config(Path(project))
     target = Path(output).resolve() if output is not None else config.project / "dist"
-    shelf = open_store(config.project / STORE_FOLDER) if cache else temporary_store()
-    with shelf as store, worker_pool(workers or len(os.sched_getaffinity(0))) as executor:
-        runner = Runner(store, executor, progress)
-        manifest = compile_book(config, target, runner, formats=wanted, strict=strict)
+    with _store(config.project, cache=cache) as store:
+        state = take_state(config, target, store, formats=wanted, strict=strict)
+        if manifest := find_record(store, state):
+            return manifest
+        from bookc.jobs import Runner, worker_pool
+        from bookc.pipeline import compile_book
+
+        with worker_pool(workers or len(os.sched_getaffinity(0))) as executor:
+            runner = Runner(store, executor, progress)
+            manifest = compile_book(config, target, runner, formats=wanted, strict=strict)
         store.prune(config.cache.size_bytes)
+        write_record(store, state, manifest)
     return manifest
+
+
+@contextmanager
+def _store(project: Path, *, cache: bool) -> Iterator[Store]:
+    """Yield the store of a project, or one that is gone after the build."""
+    if not cache:
+        with temporary_store() as store:
+            yield store
+        return
+    try:
+        store = open_store(project / STORE_FOLDER)
+    except OSError as error:
+        what = f"results cannot be kept there: {error.strerror}"
+        hint = "--no-cache builds without them"
+        raise OutputError(Problem(what, Location(STORE_FOLDER), hint)) from error
+    yield store

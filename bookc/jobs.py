@@ -10,15 +10,21 @@ import dataclasses
 import functools
 import hashlib
 import json
-import multiprocessing
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import metadata
+from multiprocessing.context import ForkServerContext, ForkServerProcess
+from multiprocessing.popen_forkserver import Popen
+from multiprocessing.process import BaseProcess
 from pathlib import Path, PurePath
+from types import ModuleType
 from typing import Any, TypeVar
 
+from bookc.errors import OutputError
+from bookc.model import Location, Problem
 from bookc.store import Entry, Facts, Store
 
 Input = TypeVar("Input")
@@ -87,8 +93,38 @@ class Runner:
 
 
 def run_job(job: Job[Input], each: Input, key: str, store: Store) -> Entry:
-    """Run one job, wherever this is called, and put its result into the store."""
-    return store.put(key, *job(each))
+    """Run one job, wherever this is called, and put its result into the store.
+
+    Raises:
+        OutputError: if the store cannot take it.
+    """
+    data, facts = job(each)
+    try:
+        return store.put(key, data, facts)
+    except OSError as error:
+        what = f"results cannot be kept: {error.strerror}"
+        raise OutputError(Problem(what, Location(str(store.folder)))) from error
+
+
+class _WorkerProcess(ForkServerProcess):
+    """A worker that does not import the program which called us.
+
+    multiprocessing has workers run `__main__` again, so a script that just calls `bookc.build`
+    would build again in each of them. Jobs need nothing of it.
+    """
+
+    @staticmethod
+    def _Popen(process_obj: BaseProcess) -> Popen:  # noqa: N802  # the name is multiprocessing's
+        program = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            return ForkServerProcess._Popen(process_obj)
+        finally:
+            sys.modules["__main__"] = program
+
+
+class _WorkerContext(ForkServerContext):
+    Process = _WorkerProcess
 
 
 @contextmanager
@@ -97,7 +133,7 @@ def worker_pool(workers: int) -> Iterator[Executor | None]:
     if workers < 2:
         yield None
         return
-    context = multiprocessing.get_context("forkserver")
+    context = _WorkerContext()
     context.set_forkserver_preload(WORKER_MODULES)
     with ProcessPoolExecutor(workers, mp_context=context) as executor:
         yield executor

@@ -5,11 +5,13 @@ moved, each in one step: a book is there whole or not at all, and an older one i
 overwritten.
 """
 
+import fcntl
 import hashlib
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from bookc.errors import OutputError
@@ -19,24 +21,54 @@ SUMS = "SHA256SUMS"
 """The file beside the books that `sha256sum --check` reads."""
 
 
+UNFINISHED = ".bookc-"
+"""What the name of a folder with files that are not yet whole begins with."""
+
+
 @contextmanager
 def unfinished(output: Path) -> Iterator[Path]:
     """Yield a folder for files that are not yet whole; it is gone afterwards.
 
-    It lies beside the output folder, so that moving a file into place is a rename.
+    It lies in the output folder, so that moving a file into place is a rename. A build that was
+    killed could not take its folder away; the next one does.
 
     Raises:
         OutputError: if no folder can be made there.
     """
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=".bookc-", dir=output))
-    except OSError as error:
-        raise OutputError(_problem(error, output)) from error
-    try:
+    with ExitStack() as held:
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+            with _locked(output):
+                _remove_abandoned(output)
+                folder = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=output))
+                held.enter_context(_locked(folder))
+        except OSError as error:
+            raise OutputError(_problem(error, output)) from error
+        held.callback(shutil.rmtree, folder, ignore_errors=True)
         yield folder
+
+
+@contextmanager
+def _locked(folder: Path, *, wait: bool = True) -> Iterator[None]:
+    """Keep other builds out of a folder; the system lets go of a lock when its holder dies.
+
+    Raises:
+        BlockingIOError: if another build is in the folder, unless it is waited for.
+    """
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        os.close(handle)
+
+
+def _remove_abandoned(output: Path) -> None:
+    """Remove the folders of builds that are no more: those that nobody holds a lock on."""
+    for folder in output.glob(f"{UNFINISHED}*"):
+        # Another build has just ended, or goes on.
+        with suppress(FileNotFoundError, BlockingIOError), _locked(folder, wait=False):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def save_outputs(folder: Path, output: Path) -> tuple[OutputFile, ...]:
@@ -50,8 +82,9 @@ def save_outputs(folder: Path, output: Path) -> tuple[OutputFile, ...]:
     sums = folder / SUMS
     sums.write_text("".join(f"{each.sha256}  {each.path.name}\n" for each in saved), "utf-8")
     try:
-        for file in (*files, sums):
-            file.replace(output / file.name)
+        with _locked(output):  # so that the sums are those of the files beside them
+            for file in (*files, sums):
+                file.replace(output / file.name)
     except OSError as error:
         raise OutputError(_problem(error, output)) from error
     return saved

@@ -10,7 +10,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,8 @@ class Store:
                 digest = hashlib.file_digest(data, "sha256").hexdigest()
             if digest != about["sha256"]:
                 return None
-            os.utime(file)  # least recently used goes first when the store is pruned
+            for each in (file, file.with_suffix(".json")):
+                os.utime(each)  # least recently used goes first when the store is pruned
         except (OSError, ValueError, KeyError, TypeError):
             return None
         return Entry(file, digest, about["facts"])
@@ -60,34 +61,42 @@ class Store:
         return Entry(file, digest, json.loads(about)["facts"])
 
     def prune(self, size_bytes: int) -> None:
-        """Remove what was used longest ago until the store fits a size."""
-        entries = []
-        for about in self.folder.glob("??/*.json"):
-            file = about.with_suffix("")
-            try:
-                entries.append((file.stat().st_mtime_ns, file, file.stat().st_size))
-            except OSError:
-                about.unlink(missing_ok=True)
-        total_bytes = sum(size for _, _, size in entries)
-        for _, file, size in sorted(entries):
+        """Remove what was used longest ago until the store fits a size.
+
+        Files go one by one, those that a killed build left behind among them: an entry that has
+        lost one counts as absent.
+        """
+        files = []
+        for file in self.folder.glob("??/*"):
+            with suppress(FileNotFoundError):  # another build prunes too
+                about = file.stat()
+                files.append((about.st_mtime_ns, file, about.st_size))
+        total_bytes = sum(size for _, _, size in files)
+        for _, file, size in sorted(files):
             if total_bytes <= size_bytes:
                 return
-            file.with_suffix(".json").unlink(missing_ok=True)
             file.unlink(missing_ok=True)
             total_bytes -= size
+
+    def write(self, name: str, data: bytes) -> None:
+        """Save something that has a name and no key, such as what the last build was made of."""
+        _write_whole(self.folder / name, data)
 
     def _file(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]
 
 
-@contextmanager
-def open_store(folder: Path) -> Iterator[Store]:
-    """Yield the store in a folder, made if need be, and hidden from git."""
+def open_store(folder: Path) -> Store:
+    """Return the store in a folder, made if need be, and hidden from git.
+
+    Raises:
+        OSError: if it cannot be made.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     ignore = folder / ".gitignore"
     if not ignore.exists():
         ignore.write_text("*\n", encoding="utf-8")
-    yield Store(folder)
+    return Store(folder)
 
 
 @contextmanager

@@ -23,7 +23,7 @@ RANK = {
     **dict.fromkeys(("errors", "store", "wording", "xhtml"), 1),
     **dict.fromkeys(("blocks", "jobs"), 2),
     **dict.fromkeys(STAGES, 3),
-    "pipeline": 4,
+    **dict.fromkeys(("pipeline", "record"), 4),
     "__init__": 5,
     "cli": 6,
     "__main__": 7,

@@ -1,0 +1,119 @@
+"""What the last build was made of and what it made: if nothing has changed, there is nothing to do.
+
+The most frequent build is one after no edit at all, and it should not even read the posts. As git
+does, a file counts as unchanged while its size, its times and its place on the disk are. The state
+is taken before a build reads anything, so an edit in the middle of one is seen by the next.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Collection, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from bookc.jobs import versions
+from bookc.model import (
+    BookConfig,
+    BuildManifest,
+    Format,
+    Location,
+    OutputFile,
+    Problem,
+    ProblemKind,
+)
+from bookc.store import Store
+
+_SETTLED_NS = 2_000_000_000
+"""A file that changed as lately as this could change again within one tick of the disk's clock."""
+_PACKAGE = Path(__file__).parent
+_SHIPPED_THEMES = (_PACKAGE / "themes", _PACKAGE.parent / "themes")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All that a build depends on, at one moment."""
+
+    name: str
+    """Of the record: one for each output folder and set of formats."""
+    digest: str
+    is_settled: bool
+    """False if a file changed so lately that its times prove nothing."""
+
+
+def take_state(
+    config: BookConfig, output: Path, store: Store, *, formats: Collection[Format], strict: bool
+) -> State:
+    """Return the state of a project before it is built."""
+    question = json.dumps([str(output), sorted(formats), strict])
+    marks = [
+        mark
+        for folder in (config.project, *(shelf / config.theme.name for shelf in _SHIPPED_THEMES))
+        for mark in _marks(folder, output)
+    ]
+    content = json.dumps([versions(), config.timestamp, question, marks])
+    now = store.folder / "now"
+    now.touch()
+    newest = max((max(times) for _, _, *times in marks), default=0)  # of both clocks of a file
+    return State(
+        name=f"record-{hashlib.sha256(question.encode()).hexdigest()[:16]}.json",
+        digest=hashlib.sha256(content.encode()).hexdigest(),
+        is_settled=newest + _SETTLED_NS < now.stat().st_mtime_ns,
+    )
+
+
+def find_record(store: Store, state: State) -> BuildManifest | None:
+    """Return what the last build made, if it was of this state and its files are still there."""
+    try:
+        record = json.loads((store.folder / state.name).read_bytes())
+        manifest = _manifest(record["manifest"])
+        unchanged = record["files"] == [_mark(file.path) for file in manifest.outputs]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return manifest if unchanged and record["digest"] == state.digest else None
+
+
+def write_record(store: Store, state: State, manifest: BuildManifest) -> None:
+    """Note what a build made, for the next one of the same kind."""
+    if not state.is_settled:
+        return
+    record = {
+        "digest": state.digest,
+        "files": [_mark(file.path) for file in manifest.outputs],
+        "manifest": asdict(manifest),
+    }
+    store.write(state.name, json.dumps(record, default=str).encode())
+
+
+def _marks(folder: Path, output: Path) -> Iterator[list[Any]]:
+    """Yield a mark for every file in a folder, but for hidden folders and the output."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and Path(place, name) != output and name != "node_modules"
+        )
+        for name in sorted(files):
+            yield _mark(Path(place, name))
+
+
+def _mark(file: Path) -> list[Any]:
+    """Return what changes when a file does; a link stands for what it leads to."""
+    try:
+        about = file.stat()
+    except OSError:
+        return [str(file), 0, 0, 0]
+    return [str(file), [about.st_size, about.st_ino], about.st_mtime_ns, about.st_ctime_ns]
+
+
+def _manifest(record: dict[str, Any]) -> BuildManifest:
+    outputs = tuple(
+        OutputFile(Path(each["path"]), Format(each["format"]), each["size_bytes"], each["sha256"])
+        for each in record["outputs"]
+    )
+    problems = tuple(
+        Problem(each["what"], Location(**each["at"]), each["hint"], ProblemKind(each["kind"]))
+        for each in record["problems"]
+    )
+    return BuildManifest(**record | {"outputs": outputs, "problems": problems})
