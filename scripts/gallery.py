@@ -20,10 +20,10 @@ GAP_PX = 24
 GROUND = "#d9dde2"
 SHEETS = {
     "opening": ("cover", "titlepage", "contents"),
-    "parts": ("part-1", "post-2023-05-08-aws-summit-seoul", "+1"),
+    "parts": ("part-tag-conference", "+1", "+5"),
     "text": ("post-2023-02-16-postgresql-vacuum", "+1", "+2"),
 }
-"""Pictures, and the pages side by side in each: destinations, or steps from the page before."""
+"""Pictures, and the pages side by side in each: destinations, or steps from the first."""
 
 
 def main() -> None:
@@ -35,9 +35,7 @@ def main() -> None:
         numbers = destinations(pdf)
         for name, places in SHEETS.items():
             sheet = side_by_side([page_picture(pdf, each) for each in pages_of(places, numbers)])
-            sheet.quantize(128, dither=Image.Dither.NONE).save(
-                GALLERY / f"{name}.png", optimize=True
-            )
+            sheet.save(GALLERY / f"{name}.png", optimize=True)
             print(f"docs/gallery/{name}.png")
 
 

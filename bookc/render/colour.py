@@ -4,7 +4,7 @@ A tint is mixed here and not by `opacity`: WeasyPrint paints what is half transp
 that carries no tag, which PDF/UA forbids.
 """
 
-WHITE, BLACK = "#ffffff", "#101418"
+WHITE, BLACK = "#ffffff", "#000000"
 _ENOUGH = 4.5
 """Contrast of text that is not large. https://www.w3.org/TR/WCAG22/#contrast-minimum"""
 
@@ -23,7 +23,7 @@ def tint(colour: str, strength: float, on: str = WHITE) -> str:
 
 
 def text_on(ground: str) -> str:
-    """Return white or black, whichever can be read better on a ground."""
+    """Return white or black, whichever can be read better: on any ground, one of them can."""
     return max((WHITE, BLACK), key=lambda colour: contrast(colour, ground))
 
 

@@ -1,0 +1,66 @@
+"""The themes that are shipped, and the page that describes them."""
+
+import re
+import tomllib
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+NOTES = ROOT / "themes" / "notes"
+PAGE = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
+VARIABLES = tomllib.loads((NOTES / "theme.toml").read_text(encoding="utf-8"))["variables"]
+SHEETS = ("paged.css", "reflowable.css")
+CLASSES = (
+    *("alert", "alert-title", "align-center", "align-left", "align-right", "bold-heading"),
+    *("contains-task-list", "details", "footnote", "footnote-number", "footnote-ref", "footnotes"),
+    *("missing-picture", "pictures", "pictures-caption", "summary", "task-list-item"),
+    *("alert-tip", "alert-important", "alert-warning", "alert-caution"),
+    *("opener", "chapter-number", "about", "description", "part-number", "part-chapters"),
+)
+"""What posts and templates give to a style sheet; `alert-note` looks like any alert."""
+
+
+def takes(about: dict[str, object]) -> str:
+    """Return what the page says a variable takes."""
+    match about["type"]:
+        case "color":
+            return "a colour"
+        case "boolean":
+            return "true or false"
+        case _:
+            return f"{about['min']} to {about['max']}"
+
+
+def test_page_has_every_variable_once_and_no_other_in_the_order_of_the_theme() -> None:
+    section = PAGE.partition("## Variables")[2].partition("\n## ")[0]
+    assert re.findall(r"^\| `(\w+)`", section, re.MULTILINE) == list(VARIABLES)
+
+
+@pytest.mark.parametrize("name", VARIABLES)
+def test_page_says_what_a_variable_is_takes_and_defaults_to(name: str) -> None:
+    about = VARIABLES[name]
+    default = str(about["default"]).lower()
+    assert f"| `{name}` | {takes(about)} | `{default}` | {about['help']} |" in PAGE
+
+
+def test_page_has_every_template_of_the_theme_and_no_other() -> None:
+    documented = set(re.findall(r"^\| `(\w+\.xhtml\.j2)`", PAGE, re.MULTILINE))
+    assert documented == {file.name for file in (NOTES / "templates").iterdir()}
+
+
+@pytest.mark.parametrize(("sheet", "name"), [*product(SHEETS, CLASSES)])
+def test_every_class_has_a_rule_in_both_style_sheets(sheet: str, name: str) -> None:
+    # Kinds of alerts are written by a loop over their names.
+    css = (NOTES / sheet).read_text(encoding="utf-8")
+    for kind in re.findall(r'^  \("(\w+)", "#', css, re.MULTILINE):
+        css += f".alert-{kind} {{}}"
+    assert re.search(rf"\.{name}(?![\w-])", css)
+
+
+def test_reflowable_style_sheet_leaves_size_and_colour_to_the_reader() -> None:
+    css = re.sub(r"/\*.*?\*/", "", (NOTES / "reflowable.css").read_text("utf-8"), flags=re.DOTALL)
+    assert not re.search(r"font-size:\s*[\d.]+(px|pt|mm)", css)
+    assert not re.search(r"#[0-9a-fA-F]{3}|rgb|var\(|--\w|opacity|display:\s*(flex|grid)", css)
+    assert set(re.findall(r"[{;]\s*color:\s*([^;}]+)", css)) <= {"inherit"}
