@@ -16,7 +16,7 @@ with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
     import cssselect2
     from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
+    from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 __all__ = [
@@ -26,7 +26,6 @@ __all__ = [
     "ContentDocument",
     "FatalURLFetchingError",
     "FontConfiguration",
-    "get_hb_object_data",
 ]
 
 BASE_URL = "https://book.invalid/"
@@ -37,16 +36,18 @@ pictures by their address, so it must not depend on the place of the project."""
 class BookFetcher(URLFetcher):  # type: ignore[misc]
     """Serves the book's own pictures and fonts, and refuses everything else."""
 
-    def __init__(self, files: Mapping[str, Path]) -> None:
+    def __init__(self, files: Mapping[str, Path], shown: Mapping[str, bytes] | None = None) -> None:
+        """Take files, and bytes to show in the place of some, by their address in the book."""
         super().__init__()
         self._files = {BASE_URL + name: path for name, path in files.items()}
+        self._shown = {BASE_URL + name: data for name, data in (shown or {}).items()}
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """Open a file of the book; stop the layout at any other address."""
         path = self._files.get(url)
         if path is None:
             raise FatalURLFetchingError(url)
-        return URLFetcherResponse(url, path.open("rb"))
+        return URLFetcherResponse(url, self._shown.get(url) or path.open("rb"))
 
 
 class ContentDocument(HTML):  # type: ignore[misc]

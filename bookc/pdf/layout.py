@@ -8,7 +8,6 @@ the file: one subset for the whole book is put in at assembly.
 
 import functools
 import gc
-import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -28,9 +27,10 @@ from bookc.pdf.engine import (
     ContentDocument,
     FatalURLFetchingError,
     FontConfiguration,
-    get_hb_object_data,
 )
+from bookc.pdf.png import Png, put_in, read_png, stand_in
 from bookc.pdf.references import PAGE_OF, target_of
+from bookc.pdf.shared_fonts import DocumentFonts, marks_of, take_out_fonts
 from bookc.pdf.words import WORD_JOINER, keep_words_whole
 from bookc.store import Facts
 
@@ -73,29 +73,38 @@ def lay_out(given: LayoutInput) -> tuple[bytes, Facts]:
         and points from the lower left corner; `bookmarks`, [level, label, page, x, y]; `fonts`,
         what assembly embeds; `pictures`, digest by name in the PDF.
     """
-    document = _rendered(given)
+    pictures = {
+        name: read_png(each.path) for name, each in given.files if not name.endswith(".svg")
+    }
+    document = _rendered(given, {name: stand_in(png) for name, png in pictures.items() if png})
+    document.fonts = DocumentFonts(_marks(given.fonts))
     _drop_nested_links(document)
     facts: dict[str, Any] = {
         "pages": len(document.pages),
         "anchors": dict(_anchors(document)),
         "bookmarks": list(_bookmarks(document)),
     }
-    finish = functools.partial(_finish, given=given, facts=facts)
+    finish = functools.partial(_finish, given=given, pictures=pictures, facts=facts)
     return _written(document, given, finish), facts
 
 
 def paint(given: LayoutInput) -> bytes:
     """Lay out one content document as a PDF that is whole by itself."""
-    return _written(_rendered(given), given, None)
+    return _written(_rendered(given, {}), given, None)
 
 
-def _rendered(given: LayoutInput) -> Any:
-    """Lay out a document with WeasyPrint and return its `Document`."""
+def _rendered(given: LayoutInput, shown: Mapping[str, bytes]) -> Any:
+    """Lay out a document with WeasyPrint and return its `Document`.
+
+    Args:
+        given: the document.
+        shown: what WeasyPrint sees in the place of some of its files, by their address.
+    """
     root = ElementTree.fromstring(given.xhtml)
     _drop_stylesheet_links(root)
     keep_words_whole(root)
     side = [CSS(string="html { break-before: left }")] if given.opens_on_left else []
-    fetcher = BookFetcher({name: each.path for name, each in given.files + given.fonts})
+    fetcher = BookFetcher({name: each.path for name, each in given.files + given.fonts}, shown)
     gc.disable()
     try:
         fonts, sheet = _styles(given.stylesheet, given.fonts)
@@ -128,6 +137,12 @@ def _styles(stylesheet: str, fonts: tuple[tuple[str, FileInput], ...]) -> tuple[
     config = FontConfiguration()
     sheet = CSS(string=stylesheet, base_url=BASE_URL, url_fetcher=fetcher, font_config=config)
     return config, sheet
+
+
+@functools.lru_cache(maxsize=2)
+def _marks(fonts: tuple[tuple[str, FileInput], ...]) -> Mapping[bytes, str]:
+    """Read what tells the fonts of a theme apart, once a worker."""
+    return marks_of(fonts)
 
 
 def _drop_stylesheet_links(root: ElementTree.Element) -> None:
@@ -171,7 +186,14 @@ def destination(identifier: str) -> str:
     return quote(identifier, safe="")
 
 
-def _finish(document: Any, pdf: Any, *, given: LayoutInput, facts: dict[str, Any]) -> None:
+def _finish(
+    document: Any,
+    pdf: Any,
+    *,
+    given: LayoutInput,
+    pictures: Mapping[str, Png | None],
+    facts: dict[str, Any],
+) -> None:
     """Make the PDF fit for assembly, just before it is written."""
     references: dict[bytes, str] = {}
     for each in pdf.objects:
@@ -183,7 +205,8 @@ def _finish(document: Any, pdf: Any, *, given: LayoutInput, facts: dict[str, Any
             _mend_tag(each, given.name)
     pdf.catalog.pop("Names", None)  # assembly names destinations for the whole book
     pdf.catalog.pop("Outlines", None)
-    facts["fonts"] = _take_out_fonts(document, pdf, given.fonts)
+    put_in(pdf, pictures)
+    facts["fonts"] = take_out_fonts(document.fonts, pdf)
     facts["has_shared_fonts"] = len(facts["fonts"]) == len(document.fonts)
     facts["references"] = list(_marked_references(pdf, references))
 
@@ -235,32 +258,3 @@ def _mend_tag(element: Any, name: str) -> None:
     if element.get("S") == "/Figure" and "Alt" not in element:
         element["S"] = "/Span"  # a picture that only decorates has nothing to say
         element.pop("A", None)
-
-
-def _take_out_fonts(
-    document: Any, pdf: Any, files: tuple[tuple[str, FileInput], ...]
-) -> dict[str, Mapping[str, Any]]:
-    """Empty the font dictionary of all fonts that assembly can embed once for the whole book."""
-    shared = next(
-        each
-        for each in pdf.objects
-        if isinstance(each, pydyf.Dictionary)
-        and each.keys() == {font.hash for font in document.fonts.values()}
-    )
-    by_digest = {each.digest: name for name, each in files}
-    taken: dict[str, Mapping[str, Any]] = {}
-    for font in document.fonts.values():
-        digest = hashlib.sha256(get_hb_object_data(font.hb_face)).hexdigest()
-        if font.missing or font.variations or digest not in by_digest or font.bitmap:
-            continue
-        taken[font.hash] = {
-            "file": by_digest[digest],
-            "name": font.name.decode(),
-            "family": font.family,
-            "flags": font.flags,
-            "ascent": font.ascent,
-            "descent": font.descent,
-            "glyphs": {str(gid): [font.widths[gid], text] for gid, text in font.to_unicode.items()},
-        }
-        del shared[font.hash]
-    return taken
