@@ -35,3 +35,16 @@ def test_a_folder_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
     (tmp_path / "dist").write_text("a file")
     with pytest.raises(OutputError, match="cannot be written"), unfinished(tmp_path / "dist"):
         pass
+
+
+def test_the_folder_of_a_build_that_goes_on_is_left_alone(tmp_path: Path) -> None:
+    with unfinished(tmp_path) as one, unfinished(tmp_path) as other:
+        assert one.is_dir()
+        assert other.is_dir()
+
+
+def test_the_folder_of_a_build_that_is_no_more_is_removed(tmp_path: Path) -> None:
+    abandoned = tmp_path / ".bookc-abandoned"
+    abandoned.mkdir()
+    with unfinished(tmp_path):
+        assert not abandoned.exists()
