@@ -1,7 +1,7 @@
 """The whole line, stage after stage: the one module that knows all of them."""
 
 from collections.abc import Collection
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bookc.blocks import blocks_of
 from bookc.discover import discover_posts
@@ -10,12 +10,13 @@ from bookc.errors import ContentError
 from bookc.images import process_images
 from bookc.jobs import Runner
 from bookc.links import resolve_links
-from bookc.model import BookConfig, BuildManifest, Format, Medium, ProblemKind
+from bookc.model import BookConfig, BuildManifest, Format, Medium, Problem, ProblemKind
 from bookc.order import order_chapters
 from bookc.parse import parse_posts
 from bookc.pdf import draw_cover, missing_glyphs, write_pdf
 from bookc.render import load_theme, render, render_cover
 from bookc.save import save_outputs, unfinished
+from bookc.slug import PathOrder, path_order
 
 _NO_FAULT = ProblemKind.LEFT_OUT
 """A draft that stays out of the book is worth a line and nothing to fix."""
@@ -66,6 +67,7 @@ def compile_book(
             epub = folder / f"{config.output.name}.epub"
             write_epub(reflowable, epub)
             prove_epub(epub, blocks)
+        problems = tuple(sorted(problems, key=_place))
         if strict and (faults := [each for each in problems if each.kind is not _NO_FAULT]):
             raise ContentError(*faults)
         outputs = save_outputs(folder, output)
@@ -76,3 +78,8 @@ def compile_book(
         pictures=len({picture for _, picture in images.variants}),
         problems=problems,
     )
+
+
+def _place(problem: Problem) -> tuple[PathOrder, int]:
+    """Return where a problem stands among those of all stages: by file and line."""
+    return path_order(PurePosixPath(problem.at.path)), problem.at.line or 0

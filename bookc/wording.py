@@ -30,7 +30,7 @@ class Wording:
     back_to_text: str
     missing_picture: str
     page: str
-    """With {page}: a reference to a page, in print."""
+    """With {page}: what stands behind a link, in print."""
     published: str
     rights: str
     authors: str
@@ -58,7 +58,7 @@ _ENGLISH = Wording(
     footnotes="Notes",
     back_to_text="Back to the text",
     missing_picture="Picture missing",
-    page="p.\u00a0{page}",
+    page=" (p.\u00a0{page})",
     published="Published",
     rights="Rights",
     authors="Authors",
@@ -91,7 +91,7 @@ _WORDINGS = {
         footnotes="주",
         back_to_text="본문으로 돌아가기",
         missing_picture="빠진 그림",
-        page="{page}쪽",
+        page="({page}쪽)",
         published="펴낸 날",
         rights="저작권",
         authors="글",
@@ -122,7 +122,7 @@ _WORDINGS = {
         footnotes="注",
         back_to_text="本文に戻る",
         missing_picture="図なし",
-        page="{page}ページ",
+        page="\uff08{page}ページ\uff09",
         published="発行日",
         rights="著作権",
         authors="著者",
@@ -153,7 +153,7 @@ _WORDINGS = {
         footnotes="注释",
         back_to_text="返回正文",
         missing_picture="图片缺失",
-        page="第{page}页",
+        page="\uff08第{page}页\uff09",
         published="出版日期",
         rights="版权",
         authors="作者",

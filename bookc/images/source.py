@@ -7,6 +7,8 @@ import io
 import logging
 import struct
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PIL import (
@@ -161,7 +163,7 @@ def read_source(data: bytes, profile: Profile) -> Source:
         UnreadableError: if it is no picture, is damaged, or is too large.
     """
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
+        with _whole_pictures_only(), Image.open(io.BytesIO(data), formats=FORMATS) as opened:
             return _read(opened, profile)
     except UnidentifiedImageError as error:
         raise UnreadableError("picture is of an unknown type or damaged", HINT) from error
@@ -172,6 +174,21 @@ def read_source(data: bytes, profile: Profile) -> Source:
         raise UnreadableError(
             "picture is damaged or cut short", "open it in a viewer and save it again"
         ) from error
+
+
+@contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """Have Pillow refuse a picture that is cut short, as it does unless WeasyPrint is loaded.
+
+    WeasyPrint changes this for the whole process, so a picture would be whole or damaged depending
+    on who reads it.
+    """
+    tolerated = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = tolerated
 
 
 def _read(opened: ImageFile.ImageFile, profile: Profile) -> Source:

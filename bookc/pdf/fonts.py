@@ -36,7 +36,8 @@ class Fonts:
     def put_into(self, resources: Object) -> None:
         """Name all fonts in a resource dictionary."""
         for key, font in self._objects.items():
-            resources.Font[Name("/" + key)] = font
+            if Name("/" + key) not in resources.Font:  # else letters are missing in it
+                resources.Font[Name("/" + key)] = font
 
     def add_digits(self, key: str) -> None:
         """Take note that a font shows numbers that no layout has seen."""

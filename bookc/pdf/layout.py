@@ -23,6 +23,7 @@ from bookc.model import Image, Location, Problem, Resource
 from bookc.pdf.engine import (
     BASE_URL,
     CSS,
+    ENGINE,
     BookFetcher,
     ContentDocument,
     FatalURLFetchingError,
@@ -31,6 +32,7 @@ from bookc.pdf.engine import (
 from bookc.pdf.png import Png, put_in, read_png, stand_in
 from bookc.pdf.references import PAGE_OF, target_of
 from bookc.pdf.shared_fonts import DocumentFonts, marks_of, take_out_fonts
+from bookc.pdf.tags import mend_tags
 from bookc.pdf.words import WORD_JOINER, keep_words_whole
 from bookc.store import Facts
 
@@ -53,6 +55,8 @@ class LayoutInput:
     opens_on_left: bool = False
     tagged: bool = True
     """False for what is drawn over a page and is no part of its text."""
+    engine: str = ENGINE
+    """The libraries that shape text and break lines, in their versions."""
 
 
 def picture_inputs(images: Iterable[Image]) -> tuple[tuple[str, FileInput], ...]:
@@ -201,10 +205,9 @@ def _finish(
             continue
         if each.get("Subtype") == "/Link":
             _name_destination(each, references)
-        elif each.get("Type") == "/StructElem":
-            _mend_tag(each, given.name)
     pdf.catalog.pop("Names", None)  # assembly names destinations for the whole book
     pdf.catalog.pop("Outlines", None)
+    mend_tags(pdf, given.name)
     put_in(pdf, pictures)
     facts["fonts"] = take_out_fonts(document.fonts, pdf)
     facts["has_shared_fonts"] = len(facts["fonts"]) == len(document.fonts)
@@ -243,18 +246,3 @@ def _marked_references(pdf: Any, references: Mapping[bytes, str]) -> Iterator[li
             yield from (
                 [pages[element["Pg"]], kid, target] for kid in element["K"] if isinstance(kid, int)
             )
-
-
-def _mend_tag(element: Any, name: str) -> None:
-    """Make a structure element fit to stand in a book.
-
-    WeasyPrint numbers table heads within a document; in a book those ids would repeat.
-    """
-    if "ID" in element:
-        element["ID"] = pydyf.String(f"{name}-{element['ID'].string}")
-    if "A" in element and "Headers" in element["A"]:
-        heads = (pydyf.String(f"{name}-{head.string}") for head in element["A"]["Headers"])
-        element["A"]["Headers"] = pydyf.Array(heads)
-    if element.get("S") == "/Figure" and "Alt" not in element:
-        element["S"] = "/Span"  # a picture that only decorates has nothing to say
-        element.pop("A", None)

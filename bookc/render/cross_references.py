@@ -23,10 +23,10 @@ def add_cross_references(root: Element, document: str, language: str) -> None:
         if link.get("role") in _OF_NOTES or link.find(".//img") is not None:
             continue
         reference = new_element("span", {"class": "page-reference"})
-        reference.text = f" ({before}"
+        reference.text = before
         number = new_element("span", {"data-page-of": address})
         number.text = ""
-        number.tail = f"{after})"
+        number.tail = after
         reference.append(number)
         reference.tail, link.tail = link.tail, None
         link.addnext(reference)

@@ -7,6 +7,8 @@ from bookc.render.pattern import Ray, rays
 from bookc.render.press import Press
 from bookc.wording import wording
 
+_BEFORE_CONTENTS = ("dedication", "epigraph")
+
 
 def front_documents(press: Press, toc: tuple[TocEntry, ...]) -> Iterator[Document]:
     """Yield what stands before the body; print has more of it than a reading system needs."""
@@ -28,6 +30,8 @@ def front_documents(press: Press, toc: tuple[TocEntry, ...]) -> Iterator[Documen
     yield press.document(
         "colophon", name="colophon", title=words.colophon, kind="colophon", in_toc=False
     )
+    early = [each for each in press.book.front if each.kind in _BEFORE_CONTENTS]
+    yield from (matter_document(press, each, "frontmatter") for each in early)
     if press.medium is Medium.PAGED:
         yield press.document(
             "contents",
@@ -38,7 +42,8 @@ def front_documents(press: Press, toc: tuple[TocEntry, ...]) -> Iterator[Documen
             running=_running(press, words.contents),
         )
     for each in press.book.front:
-        yield matter_document(press, each, "frontmatter")
+        if each not in early:
+            yield matter_document(press, each, "frontmatter")
 
 
 def cover_document(press: Press) -> Document:

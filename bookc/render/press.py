@@ -1,7 +1,9 @@
 """What all templates of one book and one medium are given, and how they are filled in."""
 
+import functools
+import traceback
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -70,8 +72,12 @@ class Press:
     def fill(self, template: str, **given: Any) -> str:
         """Fill in a file of the theme."""
         try:
-            return _environment(self.theme).get_template(template).render(self._shared() | given)
-        except TemplateError as error:
+            return (
+                _environment(self.theme.folder)
+                .get_template(template)
+                .render(self._shared() | given)
+            )
+        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
             raise ThemeError(_template_problem(error, self.theme, template)) from error
 
     def _shared(self) -> dict[str, Any]:
@@ -119,9 +125,11 @@ class Press:
         return self.images.variants.get((self.medium, picture)) if picture else None
 
 
-def _environment(theme: Theme) -> SandboxedEnvironment:
+@functools.lru_cache(maxsize=2)
+def _environment(folder: Path) -> SandboxedEnvironment:
+    """Return what fills in the templates of a theme; it compiles each once."""
     return SandboxedEnvironment(
-        loader=FileSystemLoader(theme.folder),
+        loader=FileSystemLoader(folder),
         autoescape=lambda name: bool(name) and name.endswith(".xhtml.j2"),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -129,7 +137,13 @@ def _environment(theme: Theme) -> SandboxedEnvironment:
     )
 
 
-def _template_problem(error: TemplateError, theme: Theme, template: str) -> Problem:
-    line = error.lineno if isinstance(error, TemplateSyntaxError) else None
-    place = f"themes/{theme.name}/{template}"
-    return Problem(f"the template cannot be filled in: {error.message}", at=Location(place, line))
+def _template_problem(error: Exception, theme: Theme, template: str) -> Problem:
+    """Say what is wrong and where: Jinja2 gives the lines of templates in the traceback."""
+    place, line = template, None
+    if isinstance(error, TemplateSyntaxError):
+        place, line = error.name or template, error.lineno
+    for frame in traceback.extract_tb(error.__traceback__):
+        if Path(frame.filename).is_relative_to(theme.folder):
+            place, line = Path(frame.filename).relative_to(theme.folder).as_posix(), frame.lineno
+    at = Location(f"themes/{theme.name}/{place}", line)
+    return Problem(f"the template cannot be filled in: {error}", at=at)

@@ -1,0 +1,63 @@
+"""The tags of one document, mended where WeasyPrint's would not do in a book or for PDF/UA."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pydyf
+
+_OF_ITEMS = frozenset({"/Lbl", "/LBody"})
+
+
+def mend_tags(pdf: Any, name: str) -> None:
+    """Make the structure elements of a document fit to stand in a book.
+
+    Args:
+        pdf: WeasyPrint's, about to be written.
+        name: of the document, unique in the book.
+    """
+    elements = {
+        each.reference: each
+        for each in pdf.objects
+        if isinstance(each, pydyf.Dictionary) and each.get("Type") == "/StructElem"
+    }
+    for element in list(elements.values()):
+        _make_ids_unique(element, name)
+        if element["S"] == "/Figure" and "Alt" not in element:
+            element["S"] = "/Span"  # a picture that only decorates has nothing to say
+            element.pop("A", None)
+        elif element["S"] == "/LI":
+            _give_body(element, elements, pdf)
+
+
+def _make_ids_unique(element: Any, name: str) -> None:
+    """WeasyPrint numbers table heads within a document; in a book those ids would repeat."""
+    if "ID" in element:
+        element["ID"] = pydyf.String(f"{name}-{element['ID'].string}")
+    if "A" in element and "Headers" in element["A"]:
+        heads = (pydyf.String(f"{name}-{head.string}") for head in element["A"]["Headers"])
+        element["A"]["Headers"] = pydyf.Array(heads)
+
+
+def _give_body(item: Any, elements: Mapping[bytes, Any], pdf: Any) -> None:
+    """Put the paragraphs of a list item into the body that an item has to have.
+
+    WeasyPrint gives one to items with plain text alone (ISO 14289-1, 7.2; ISO 32000-1, 14.8.4.3.3).
+    """
+    bare = [kid for kid in item["K"] if kid in elements and elements[kid]["S"] not in _OF_ITEMS]
+    if not bare:
+        return
+    body = pydyf.Dictionary(
+        {
+            "Type": "/StructElem",
+            "S": "/LBody",
+            "K": pydyf.Array(bare),
+            "Pg": item["Pg"],
+            "P": item.reference,
+        }
+    )
+    pdf.add_object(body)
+    for kid in bare:
+        elements[kid]["P"] = body.reference
+    place = item["K"].index(bare[0])
+    item["K"] = pydyf.Array([kid for kid in item["K"] if kid not in bare])
+    item["K"].insert(place, body.reference)
