@@ -5,6 +5,7 @@
 
 import os
 from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,6 +21,7 @@ __all__ = [
     "OutputFile",
     "Problem",
     "build",
+    "clean",
 ]
 
 __version__ = "0.1.0"
@@ -33,6 +35,7 @@ def build(
     formats: Collection[Format | str] = tuple(Format),
     output: str | os.PathLike[str] | None = None,
     workers: int | None = None,
+    scheduler: str | None = None,
     cache: bool = True,
     strict: bool = False,
     progress: Callable[[str, int, int], None] = lambda what, done, total: None,
@@ -44,6 +47,8 @@ def build(
         formats: `Format` members or their values; both by default.
         output: the folder for the files; `dist` in the project by default.
         workers: processes for pictures and layout; as many as there are cores by default.
+        scheduler: the address of a Dask scheduler, such as `tcp://HOST:PORT`, whose workers do that
+            instead; needs `bookc[cluster]`.
         cache: keep results in `.bookc` in the project, and use those that are there.
         strict: problems in posts stop the build.
         progress: called with what is being made, how many are done and how many there are.
@@ -62,18 +67,35 @@ def build(
     config = load_config(Path(project))
     target = Path(output).resolve() if output is not None else config.project / "dist"
     with _store(config.project, cache=cache) as store:
-        state = take_state(config, target, store, formats=wanted, strict=strict)
-        if manifest := find_record(store, state):
-            return manifest
-        from bookc.jobs import Runner, worker_pool
-        from bookc.pipeline import compile_book
+        with store.in_use():
+            state = take_state(config, target, store, formats=wanted, strict=strict)
+            if manifest := find_record(store, state):
+                return manifest
+            from bookc.jobs import Runner, worker_pool
+            from bookc.pipeline import compile_book
 
-        with worker_pool(workers or len(os.sched_getaffinity(0))) as executor:
-            runner = Runner(store, executor, progress)
-            manifest = compile_book(config, target, runner, formats=wanted, strict=strict)
+            processes = workers or len(os.sched_getaffinity(0))
+            with worker_pool(processes) as executor, _cluster(scheduler) as cluster:
+                runner = Runner(store, executor, progress, cluster)
+                manifest = compile_book(config, target, runner, formats=wanted, strict=strict)
+            write_record(store, state, manifest)
         store.prune(config.cache.size_bytes)
-        write_record(store, state, manifest)
     return manifest
+
+
+def clean(project: str | os.PathLike[str]) -> int:
+    """Remove what is kept of earlier builds of a project, and return how many bytes that were.
+
+    Raises:
+        BookcError: if it cannot be removed, or a build is using it.
+    """
+    at = Location(STORE_FOLDER)
+    try:
+        return Store(Path(project) / STORE_FOLDER).clear()
+    except BlockingIOError as error:
+        raise OutputError(Problem("a build is using it", at, "wait for its end")) from error
+    except OSError as error:
+        raise OutputError(Problem(f"it cannot be removed: {error.strerror}", at)) from error
 
 
 @contextmanager
@@ -90,3 +112,19 @@ def _store(project: Path, *, cache: bool) -> Iterator[Store]:
         hint = "--no-cache builds without them"
         raise OutputError(Problem(what, Location(STORE_FOLDER), hint)) from error
     yield store
+
+
+@contextmanager
+def _cluster(scheduler: str | None) -> Iterator[Executor | None]:
+    """Yield the workers of a scheduler; None without one."""
+    if scheduler is None:
+        yield None
+        return
+    try:
+        from bookc.cluster import open_cluster
+    except ModuleNotFoundError as error:
+        what = f"jobs on a cluster need the package {error.name}"
+        hint = 'pip install "bookc[cluster]"'
+        raise OutputError(Problem(what, Location(scheduler), hint)) from error
+    with open_cluster(scheduler) as cluster:
+        yield cluster

@@ -14,7 +14,16 @@ from typing import Any
 
 import click
 
-from bookc import BookcError, BuildManifest, Format, Problem, __version__, build
+from bookc import (
+    STORE_FOLDER,
+    BookcError,
+    BuildManifest,
+    Format,
+    Problem,
+    __version__,
+    build,
+    clean,
+)
 
 _SHOWN = 3
 """Problems of one kind that are shown unless all are asked for."""
@@ -54,6 +63,11 @@ def main() -> None:
 @click.option(
     "-j", "--jobs", type=click.IntRange(min=1), help="Processes.  [default: one for each core]"
 )
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Run jobs on a Dask cluster, such as tcp://HOST:PORT.  [needs bookc[cluster]]",
+)
 @click.option("--no-cache", is_flag=True, help="Make everything anew; leave .bookc alone.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("-q", "--quiet", is_flag=True, help="Show nothing but warnings and errors.")
@@ -62,6 +76,7 @@ def build_command(
     project: Path,
     output: Path | None,
     jobs: int | None,
+    scheduler: str | None,
     *,
     epub: bool,
     pdf: bool,
@@ -82,6 +97,7 @@ def build_command(
             formats=wanted or tuple(Format),
             output=output,
             workers=jobs,
+            scheduler=scheduler,
             cache=not no_cache,
             strict=strict,
             progress=display.show,
@@ -91,6 +107,17 @@ def build_command(
     _report(manifest.problems, every=verbose)
     if not quiet:
         _summarise(manifest, time.monotonic() - started)
+
+
+@main.command("clean")
+@click.argument(
+    "project", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
+)
+def clean_command(project: Path) -> None:
+    """Remove what is kept of earlier builds of PROJECT: the folder .bookc in it."""
+    removed_bytes = clean(project)
+    said = f"{_size(removed_bytes)} freed" if removed_bytes else "nothing was kept"
+    click.echo(f"{_shown(project.resolve() / STORE_FOLDER)}: {said}")
 
 
 @dataclass(slots=True)

@@ -6,16 +6,20 @@ result; so a result can be made by any worker, in any order, or be taken from th
 book is the same.
 """
 
+import ctypes
 import dataclasses
 import functools
 import hashlib
 import json
+import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import metadata
+from itertools import islice
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from multiprocessing.popen_forkserver import Popen
 from multiprocessing.process import BaseProcess
@@ -28,12 +32,17 @@ from bookc.model import Location, Problem
 from bookc.store import Entry, Facts, Store
 
 Input = TypeVar("Input")
+Result = TypeVar("Result")
 Job = Callable[[Input], tuple[bytes, Facts]]
 Progress = Callable[[str, int, int], None]
 """Called with what is being made, how many are done, and how many there are."""
 
-WORKER_MODULES = ["bookc.images", "bookc.pdf.layout"]
+WORKER_MODULES = ["bookc.images", "bookc.parse", "bookc.pdf.layout"]
 """Imported once, before workers are forked: WeasyPrint alone takes half a second."""
+
+_AHEAD = 128
+"""Jobs that are sent out at once. More would only wait, and their inputs and results take memory
+on the way to other machines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +61,19 @@ class Runner:
     executor: Executor | None = None
     """None runs them one after the other, in this process."""
     progress: Progress = lambda what, done, total: None
+    cluster: Executor | None = None
+    """If there is one, jobs run here instead. It sends files along, and the results come back."""
 
-    def run(self, job: Job[Input], inputs: Sequence[Input], what: str) -> tuple[Entry, ...]:
+    def run(
+        self, job: Job[Input], inputs: Sequence[Input], what: str, *, local: bool = False
+    ) -> tuple[Entry, ...]:
         """Run a job for each input that the store has no result for.
 
         Args:
             job: a module-level function.
             inputs: frozen dataclasses; the same input twice is made once.
             what: what a person calls the results, such as `pictures`.
+            local: never send these jobs to another machine.
 
         Returns:
             An entry for each input, in their order.
@@ -69,27 +83,46 @@ class Runner:
         missing = {key: each for key, each in zip(keys, inputs, strict=True) if not found[key]}
         done = len(found) - len(missing)
         self.progress(what, done, len(found))
-        for key, made in self._made(job, missing):
+        for key, made in self._made(job, missing, local=local):
             found[key] = made
             done += 1
             self.progress(what, done, len(found))
         return tuple(entry for key in keys if (entry := found[key]))
 
-    def _made(self, job: Job[Input], missing: Mapping[str, Input]) -> Iterator[tuple[str, Entry]]:
-        if self.executor is None or len(missing) < 2:
+    def _made(
+        self, job: Job[Input], missing: Mapping[str, Input], *, local: bool
+    ) -> Iterator[tuple[str, Entry]]:
+        executor, cluster = self.executor, None if local else self.cluster
+        if cluster and len(missing) > 1:
+            results = _results(lambda key: cluster.submit(job, missing[key]), missing)
+            for key, (data, facts) in results:
+                yield key, _keep(self.store, key, data, facts)
+        elif executor and len(missing) > 1:
+            yield from _results(
+                lambda key: executor.submit(run_job, job, missing[key], key, self.store), missing
+            )
+        else:
             for key, each in missing.items():
                 yield key, run_job(job, each, key, self.store)
-            return
-        futures: dict[Future[Entry], str] = {
-            self.executor.submit(run_job, job, each, key, self.store): key
-            for key, each in missing.items()
-        }
-        try:
-            for future in as_completed(futures):
-                yield futures[future], future.result()
-        finally:
-            for future in futures:
-                future.cancel()
+
+
+def _results(
+    submit: Callable[[str], Future[Result]], keys: Iterable[str]
+) -> Iterator[tuple[str, Result]]:
+    """Submit what belongs to each key, not too much at once, and yield results as they come."""
+    waiting = iter(keys)
+    running: dict[Future[Result], str] = {}
+    try:
+        while True:
+            for key in islice(waiting, _AHEAD - len(running)):
+                running[submit(key)] = key
+            if not running:
+                return
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                yield running.pop(future), future.result()
+    finally:
+        for future in running:
+            future.cancel()
 
 
 def run_job(job: Job[Input], each: Input, key: str, store: Store) -> Entry:
@@ -99,6 +132,10 @@ def run_job(job: Job[Input], each: Input, key: str, store: Store) -> Entry:
         OutputError: if the store cannot take it.
     """
     data, facts = job(each)
+    return _keep(store, key, data, facts)
+
+
+def _keep(store: Store, key: str, data: bytes, facts: Facts) -> Entry:
     try:
         return store.put(key, data, facts)
     except OSError as error:
@@ -150,14 +187,35 @@ def job_key(job: Job[Input], each: Input) -> str:
 
 
 @functools.cache
-def versions() -> dict[str, str]:
-    """Return what can change a result besides its input: our code and the packages that draw."""
+def versions() -> Mapping[str, str]:
+    """Return what can change a result besides its input: our code and all that draws and packs."""
     code = hashlib.sha256()
     package = Path(__file__).parent
     for file in sorted(package.rglob("*.py")):
         code.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
     packages = ("weasyprint", "pydyf", "pillow", "fonttools")
-    return {"bookc": code.hexdigest()} | {name: metadata.version(name) for name in packages}
+    return {
+        "bookc": code.hexdigest(),
+        "machine": os.uname().machine,  # which rounds as its processor does
+        "python": ".".join(map(str, sys.version_info[:2])),
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        **{name: metadata.version(name) for name in packages},
+        "pango": _library_version("libpango-1.0.so.0", "pango_version_string"),
+        "harfbuzz": _library_version("libharfbuzz.so.0", "hb_version_string"),
+    }
+
+
+def _library_version(file: str, function: str) -> str:
+    """Ask a library of the machine for its version; empty if it is not there under this name.
+
+    WeasyPrint could tell, but takes half a second to import.
+    """
+    try:
+        version = ctypes.CDLL(file)[function]
+    except (OSError, AttributeError):
+        return ""
+    version.restype = ctypes.c_char_p
+    return (version() or b"").decode()
 
 
 def _plain(value: Any) -> Any:

@@ -47,7 +47,7 @@ def compile_book(
     runner.progress("posts", 0, 0)
     collection = discover_posts(config)
     book = resolve_links(
-        order_chapters(parse_posts(collection, config), config), collection, config
+        order_chapters(parse_posts(collection, config, runner), config), collection, config
     )
     theme = load_theme(config)
     images = process_images(book, config, media, runner, measure_mm=theme.measure_mm)

@@ -3,11 +3,17 @@
 An entry is two files, `KEY` (the bytes) and `KEY.json` (their checksum and a few facts). The
 second is moved into place last, so an entry is whole or absent; a damaged one is noticed by its
 checksum and counts as absent. Nothing is unpickled.
+
+A build keeps the paths of entries that it has found, so nothing may be removed while any build
+uses the store: builds share a lock, which the system lets go of when its holder dies, and who wants
+to remove something needs it alone.
 """
 
+import fcntl
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -17,6 +23,11 @@ from typing import Any
 
 Facts = Mapping[str, Any]
 """What a job found out besides its bytes; anything that JSON can hold."""
+
+
+_LOCK = "lock"
+_NEW = ".new-"
+"""What the name of a file that is not yet whole begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +71,51 @@ class Store:
         _write_whole(file.with_suffix(".json"), about.encode())
         return Entry(file, digest, json.loads(about)["facts"])
 
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Let nobody remove anything from the store; any number of builds may do so at once."""
+        with _locked(self.folder, fcntl.LOCK_SH):
+            yield
+
     def prune(self, size_bytes: int) -> None:
         """Remove what was used longest ago until the store fits a size.
 
-        Files go one by one, those that a killed build left behind among them: an entry that has
-        lost one counts as absent.
+        Nothing is removed while a build goes on: its end is soon enough. Files go one by one: an
+        entry that has lost one counts as absent.
         """
-        files = []
-        for file in self.folder.glob("??/*"):
-            with suppress(FileNotFoundError):  # another build prunes too
-                about = file.stat()
-                files.append((about.st_mtime_ns, file, about.st_size))
-        total_bytes = sum(size for _, _, size in files)
-        for _, file, size in sorted(files):
+        with suppress(BlockingIOError), _locked(self.folder, fcntl.LOCK_EX | fcntl.LOCK_NB):
+            for unfinished in (*self.folder.glob(f"{_NEW}*"), *self.folder.glob(f"??/{_NEW}*")):
+                # Left by a build that was killed. Its workers may outlive it by one job.
+                unfinished.unlink(missing_ok=True)
+            self._fit(size_bytes)
+
+    def _fit(self, size_bytes: int) -> None:
+        files = [(file.stat(), file) for file in self.folder.glob("??/*")]
+        total_bytes = sum(about.st_size for about, _ in files)
+        for about, file in sorted(files, key=lambda each: (each[0].st_mtime_ns, each[1])):
             if total_bytes <= size_bytes:
                 return
-            file.unlink(missing_ok=True)
-            total_bytes -= size
+            file.unlink()
+            total_bytes -= about.st_size
+
+    def clear(self) -> int:
+        """Remove the store with all that is in it, and return how many bytes that were.
+
+        Raises:
+            BlockingIOError: if a build uses it.
+            OSError: if something cannot be removed.
+        """
+        if not self.folder.exists():
+            return 0
+        with _locked(self.folder, fcntl.LOCK_EX | fcntl.LOCK_NB):
+            files = [file for file in self.folder.rglob("*") if file.is_file()]
+            size_bytes = sum(file.stat().st_size for file in files)
+            for each in sorted(self.folder.iterdir(), key=lambda each: each.name == _LOCK):
+                shutil.rmtree(each) if each.is_dir() else each.unlink()
+        if not self.folder.is_symlink():  # a link to a larger disk stays
+            with suppress(OSError):  # a build has just begun
+                self.folder.rmdir()
+        return size_bytes
 
     def write(self, name: str, data: bytes) -> None:
         """Save something that has a name and no key, such as what the last build was made of."""
@@ -90,9 +129,10 @@ def open_store(folder: Path) -> Store:
     """Return the store in a folder, made if need be, and hidden from git.
 
     Raises:
-        OSError: if it cannot be made.
+        OSError: if it cannot be made or written.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / _LOCK).touch()
     ignore = folder / ".gitignore"
     if not ignore.exists():
         ignore.write_text("*\n", encoding="utf-8")
@@ -106,9 +146,38 @@ def temporary_store() -> Iterator[Store]:
         yield Store(Path(folder))
 
 
+@contextmanager
+def _locked(folder: Path, how: int) -> Iterator[None]:
+    """Hold the lock of a store, shared or alone.
+
+    Raises:
+        BlockingIOError: if others hold it and `how` says not to wait for them.
+    """
+    lock = folder / _LOCK
+    while True:
+        folder.mkdir(parents=True, exist_ok=True)
+        # Not the folder itself: NFS locks only what is open for writing.
+        handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
+        try:
+            fcntl.flock(handle, how)
+            if not _is_at(handle, lock):  # it was removed while we waited
+                continue
+            yield
+            return
+        finally:
+            os.close(handle)
+
+
+def _is_at(handle: int, file: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), file.stat())
+    except FileNotFoundError:
+        return False
+
+
 def _write_whole(file: Path, data: bytes) -> None:
     """Write a file so that others see all of it or nothing, even if we are killed."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".new-")
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=_NEW)
     try:
         with os.fdopen(handle, "wb") as new:
             new.write(data)

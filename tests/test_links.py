@@ -4,11 +4,13 @@ import pytest
 
 from bookc.config import load_config
 from bookc.discover import discover_posts
+from bookc.jobs import Runner
 from bookc.links import resolve_links
 from bookc.links.addresses import web_address
 from bookc.model import Book
 from bookc.order import order_chapters
 from bookc.parse import parse_posts
+from bookc.store import temporary_store
 
 HEAD = "---\ntitle: T\ndate: 2023-05-14\n---\n"
 
@@ -24,9 +26,9 @@ def build(project: Path, files: dict[str, str], settings: str = "") -> Book:
         file.write_text(head + content, encoding="utf-8")
     config = load_config(project)
     collection = discover_posts(config)
-    return resolve_links(
-        order_chapters(parse_posts(collection, config), config), collection, config
-    )
+    with temporary_store() as store:
+        manuscript = parse_posts(collection, config, Runner(store))
+    return resolve_links(order_chapters(manuscript, config), collection, config)
 
 
 def fragment(book: Book, name: str) -> str:

@@ -4,6 +4,7 @@ In: the `SourceFile`s of a `Collection`. Out: a `Manuscript` of `Post`s. Reads n
 wrong in a post is a problem that travels on: no post stops a book.
 """
 
-from bookc.parse.post import parse_post, parse_posts
+from bookc.parse.manuscript import parse_posts
+from bookc.parse.post import parse_post
 
 __all__ = ["parse_post", "parse_posts"]

@@ -7,10 +7,7 @@ from pathlib import PurePosixPath
 from markdown_it.utils import EnvType
 
 from bookc.model import (
-    BookConfig,
-    Collection,
     Location,
-    Manuscript,
     Post,
     Problem,
     ProblemKind,
@@ -33,21 +30,6 @@ from bookc.slug import own_name
 from bookc.xhtml import Element, parse_fragment, serialise_fragment, xml_text
 
 _REPLACEMENT = "\ufffd"
-
-
-def parse_posts(collection: Collection, config: BookConfig) -> Manuscript:
-    """Parse all posts of a collection, and its front and back matter."""
-    language = config.book.language
-    posts = [parse_post(source, language) for source in collection.posts]
-    front = [parse_post(source, language, is_matter=True) for source in collection.front]
-    back = [parse_post(source, language, is_matter=True) for source in collection.back]
-    found = [problem for _, problems in [*posts, *front, *back] for problem in problems]
-    return Manuscript(
-        posts=tuple(post for post, _ in posts),
-        front=tuple(post for post, _ in front),
-        back=tuple(post for post, _ in back),
-        problems=(*collection.problems, *found),
-    )
 
 
 def parse_post(

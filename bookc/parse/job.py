@@ -1,0 +1,53 @@
+"""Parsing a post as a job: the same text is parsed once.
+
+Measured at 7 to 15 ms a post, which is nothing for one and a third of the time of a build with a
+thousand. What is kept is JSON; nothing is unpickled.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Any
+
+from bookc.model import Heading, Location, Post, Problem, ProblemKind, SourceFile
+from bookc.parse.post import parse_post
+from bookc.store import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class ParseInput:
+    """All that the parsing of a post depends on."""
+
+    path: str
+    text: str
+    book_language: str
+    is_matter: bool
+
+
+def parse_source(given: ParseInput) -> tuple[bytes, Facts]:
+    """Parse a post; its facts are what `parsed` reads."""
+    source = SourceFile(PurePosixPath(given.path), given.text)
+    post, problems = parse_post(source, given.book_language, is_matter=given.is_matter)
+    published = post.published.isoformat() if post.published else None
+    return b"", {
+        "post": asdict(post) | {"path": given.path, "published": published},
+        "problems": [asdict(problem) for problem in problems],
+    }
+
+
+def parsed(facts: Facts) -> tuple[Post, tuple[Problem, ...]]:
+    """Return the post and the problems that `parse_source` has put down."""
+    post: dict[str, Any] = facts["post"]
+    published = post["published"]
+    values = {
+        "path": PurePosixPath(post["path"]),
+        "published": datetime.fromisoformat(published) if published else None,
+        "tags": tuple(post["tags"]),
+        "headings": tuple(Heading(**heading) for heading in post["headings"]),
+        "at": Location(**post["at"]),
+    }
+    problems = tuple(
+        Problem(each["what"], Location(**each["at"]), each["hint"], ProblemKind(each["kind"]))
+        for each in facts["problems"]
+    )
+    return Post(**post | values), problems
