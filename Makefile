@@ -1,7 +1,7 @@
 # `make` or `make help` lists the targets.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup book test gallery clean
+.PHONY: help setup book test bench gallery clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ test: setup ## Run every check
 gallery: setup ## Draw pages of the sample book for the documentation
 	.venv/bin/python scripts/gallery.py
 
+bench: setup ## Measure bookc next to its peers, and write docs/performance.md; takes long
+	.venv/bin/python -m benchmarks
+
 clean: ## Remove what was built, and the caches
 	rm -rf .bookc .hypothesis .mypy_cache .pytest_cache .ruff_cache dist
-	find bookc scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find benchmarks bookc scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
