@@ -15,14 +15,15 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 
 # Strings of more than one line come first: what looks like a key inside of one is text. Such a
 # string ends at the last three of up to five quotes. https://toml.io/en/v1.0.0#string
+# No possessive quantifiers: those of Python 3.11.2, which is Debian 12's, match too little.
 TOKEN = re.compile(
     r"""
-      (?P<string> \"{3} (?: [^"\\] | \\. | "{1,2}(?!") )*+ "{3,5} | '{3} .*? '{3,5}
-                | " (?: [^"\\\n] | \\. )*+ " | ' [^'\n]*+ ' )
-    | (?P<bare> [A-Za-z0-9_-]++ )
+      (?P<string> \"{3} [^"\\]* (?: (?: \\. | "{1,2}(?!") ) [^"\\]* )* "{3,5} | '{3} .*? '{3,5}
+                | " [^"\\\n]* (?: \\. [^"\\\n]* )* " | ' [^'\n]* ' )
+    | (?P<bare> [A-Za-z0-9_-]+ )
     | (?P<newline> \n )
     | (?P<mark> [\[\]{}=,.] )
-    | (?P<blank> [^\S\n]++ | \#[^\n]*+ )
+    | (?P<blank> [^\S\n]+ | \#[^\n]* )
     | (?P<other> . )
     """,
     re.VERBOSE | re.DOTALL,
