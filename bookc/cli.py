@@ -130,14 +130,14 @@ class Display:
 
     def show(self, what: str, done: int, total: int) -> None:
         """Say how many of something are done."""
-        if self.silent:
+        if self.silent or not total:
             return
-        count = f"{done}/{total} {what}" if total else f"reading {what}"
+        count = f"{done}/{total} {what}"
         if not self.is_terminal:
             if done == total:
                 click.echo(count, err=True)
             return
-        bar = click.style("━" * (20 * done // total if total else 0), fg="cyan")
+        bar = click.style("━" * (20 * done // total), fg="cyan")
         self._replace_line(f"{count:<28} {bar}")
 
     def close(self) -> None:

@@ -44,7 +44,6 @@ def compile_book(
             any problem.
     """
     media = [Medium.PAGED] if formats == {Format.PDF} else list(Medium)
-    runner.progress("posts", 0, 0)
     collection = discover_posts(config)
     book = resolve_links(
         order_chapters(parse_posts(collection, config, runner), config), collection, config

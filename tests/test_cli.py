@@ -41,7 +41,7 @@ def test_the_summary_counts_what_is_in_the_book(tmp_path: Path) -> None:
 
 def test_each_stage_is_one_line_when_piped(tmp_path: Path) -> None:
     lines = run(project(tmp_path), "--epub").stderr.splitlines()
-    assert lines[0] == "reading posts"
+    assert lines[0] == "1/1 posts"
     assert not any("\r" in line for line in lines)
 
 

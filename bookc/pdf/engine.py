@@ -9,7 +9,7 @@ import os
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, fromstring
 
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
 with warnings.catch_warnings():
@@ -28,6 +28,7 @@ __all__ = [
     "ContentDocument",
     "FatalURLFetchingError",
     "FontConfiguration",
+    "read_document",
 ]
 
 BASE_URL = "https://book.invalid/"
@@ -65,6 +66,15 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, self._shown.get(url) or path.open("rb"))
 
 
+def read_document(xhtml: str) -> Element:
+    """Parse a content document; its elements are in no namespace, as WeasyPrint has them."""
+    root = fromstring(xhtml)
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            element.tag = element.tag.removeprefix("{http://www.w3.org/1999/xhtml}")
+    return root
+
+
 class ContentDocument(HTML):  # type: ignore[misc]
     """A content document given as a tree.
 
@@ -73,9 +83,7 @@ class ContentDocument(HTML):  # type: ignore[misc]
     """
 
     def __init__(self, root: Element, fetcher: BookFetcher) -> None:
-        for element in root.iter():
-            if isinstance(element.tag, str):
-                element.tag = element.tag.removeprefix("{http://www.w3.org/1999/xhtml}")
+        """Take a document as `read_document` gives it."""
         self.base_url = BASE_URL
         self.url_fetcher = fetcher
         self.media_type = "print"

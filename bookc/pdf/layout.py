@@ -28,6 +28,7 @@ from bookc.pdf.engine import (
     ContentDocument,
     FatalURLFetchingError,
     FontConfiguration,
+    read_document,
 )
 from bookc.pdf.png import Png, put_in, read_png, stand_in
 from bookc.pdf.references import PAGE_OF, target_of
@@ -104,7 +105,7 @@ def _rendered(given: LayoutInput, shown: Mapping[str, bytes]) -> Any:
         given: the document.
         shown: what WeasyPrint sees in the place of some of its files, by their address.
     """
-    root = ElementTree.fromstring(given.xhtml)
+    root = read_document(given.xhtml)
     _drop_stylesheet_links(root)
     keep_words_whole(root)
     side = [CSS(string="html { break-before: left }")] if given.opens_on_left else []
@@ -150,8 +151,8 @@ def _marks(fonts: tuple[tuple[str, FileInput], ...]) -> Mapping[bytes, str]:
 
 
 def _drop_stylesheet_links(root: ElementTree.Element) -> None:
-    for head in root.iter("{http://www.w3.org/1999/xhtml}head"):
-        for link in head.findall("{http://www.w3.org/1999/xhtml}link"):
+    for head in root.iter("head"):
+        for link in head.findall("link"):
             head.remove(link)
 
 

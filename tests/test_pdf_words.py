@@ -1,0 +1,31 @@
+"""Where a line may not break: inside a Korean word, whatever it is made of."""
+
+import pytest
+
+from bookc.pdf.engine import read_document
+from bookc.pdf.words import keep_words_whole
+
+
+def joined(body: str) -> str:
+    """Return the text of a body with `+` where a word joiner was put."""
+    root = read_document(f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html>')
+    keep_words_whole(root)
+    return "".join(root.itertext()).replace("\u2060", "+")
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p>비가 온다</p>", "비+가 온+다"),
+        ("<p>AWS를 쓴다</p>", "AWS+를 쓴+다"),
+        ("<p><strong>용어(term)</strong>은</p>", "용+어+(term)+은"),
+        ("<p><strong>관찰</strong>은</p>", "관+찰+은"),
+        ("<p>관<em>찰</em></p>", "관+찰"),
+        ("<p>plain words, 漢字と仮名</p>", "plain words, 漢字と仮名"),
+        ("<p>비</p><p>눈</p>", "비눈"),
+        ("<p>비<br/>눈</p>", "비눈"),
+        ("<pre><code>한글 주석</code></pre>", "한글 주석"),
+    ],
+)
+def test_letters_of_a_korean_word_are_joined(body: str, text: str) -> None:
+    assert joined(body) == text
