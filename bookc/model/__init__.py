@@ -1,0 +1,72 @@
+"""The values that travel down the line, and nothing else.
+
+Every stage takes some of these and returns the next. All of them are frozen: a
+stage that changes something makes a new value. Names are those of EPUB 3.3 and
+of book design; numbers carry their unit.
+"""
+
+from bookc.model.book import Book, Chapter, Matter, Part, Section
+from bookc.model.content import Collection, Heading, Manuscript, Post, SourceFile
+from bookc.model.manifest import BuildManifest, OutputFile
+from bookc.model.problem import Location, Problem, ProblemKind
+from bookc.model.rendered import Document, Image, Images, RenderedBook, Resource, TocEntry
+from bookc.model.settings import (
+    BookConfig,
+    BookMetadata,
+    CacheConfig,
+    ChapterBy,
+    ContentConfig,
+    Direction,
+    EpubConfig,
+    Format,
+    ImagesConfig,
+    Medium,
+    OrderBy,
+    OrderConfig,
+    OutputConfig,
+    PartBy,
+    PdfConfig,
+    ThemeConfig,
+    Variable,
+)
+
+__all__ = [
+    "Book",
+    "BookConfig",
+    "BookMetadata",
+    "BuildManifest",
+    "CacheConfig",
+    "Chapter",
+    "ChapterBy",
+    "Collection",
+    "ContentConfig",
+    "Direction",
+    "Document",
+    "EpubConfig",
+    "Format",
+    "Heading",
+    "Image",
+    "Images",
+    "ImagesConfig",
+    "Location",
+    "Manuscript",
+    "Matter",
+    "Medium",
+    "OrderBy",
+    "OrderConfig",
+    "OutputConfig",
+    "OutputFile",
+    "Part",
+    "PartBy",
+    "PdfConfig",
+    "Post",
+    "Problem",
+    "ProblemKind",
+    "RenderedBook",
+    "Resource",
+    "Section",
+    "SourceFile",
+    "ThemeConfig",
+    "TocEntry",
+    "Variable",
+]

@@ -1,0 +1,89 @@
+"""The book in reading order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from bookc.model.content import Heading, Post
+from bookc.model.problem import Problem
+from bookc.model.settings import BookMetadata
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A post with its place in the book."""
+
+    name: str
+    """ASCII, unique in the book; every id of this post begins with it and two hyphens."""
+    post: Post
+    xhtml: str
+    """The post's fragment, with ids unique in the book and headings lowered to its depth; after
+    `links.resolve_links`, with every address resolved: `NAME.xhtml#id` within the book, the
+    picture's path in the project behind `picture:`, or a web address."""
+    headings: tuple[Heading, ...]
+    cover: PurePosixPath | None = None
+    """The picture of the post's `cover`, in the project."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One content document of the body: one post, or the posts that a tag or a month gathers."""
+
+    name: str
+    """ASCII, unique in the book: the content document is `NAME.xhtml`."""
+    number: int
+    """Counted from 1 through the whole book."""
+    title: str
+    sections: tuple[Section, ...]
+    gathers: bool
+    """True if its sections stand under headings of their own."""
+
+    @property
+    def language(self) -> str:
+        """The language of its first post."""
+        return self.sections[0].post.language
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of chapters under one title."""
+
+    name: str
+    number: int
+    title: str
+    """Empty in a book without parts, which is one part that no page announces."""
+    chapters: tuple[Chapter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A piece of front or back matter that the author wrote."""
+
+    kind: str
+    """Its `epub:type`, such as `preface` or `afterword`."""
+    section: Section
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The book in reading order: what both writers share."""
+
+    metadata: BookMetadata
+    front: tuple[Matter, ...]
+    parts: tuple[Part, ...]
+    back: tuple[Matter, ...]
+    cover: PurePosixPath | None = None
+    """The cover's picture in the project, if the author gave one."""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """All chapters, in reading order."""
+        return tuple(chapter for part in self.parts for chapter in part.chapters)
+
+    def sections(self) -> Iterator[Section]:
+        """Every post and piece of matter, in reading order."""
+        yield from (matter.section for matter in self.front)
+        for chapter in self.chapters:
+            yield from chapter.sections
+        yield from (matter.section for matter in self.back)

@@ -1,0 +1,78 @@
+"""Posts, from files to what is parsed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from bookc.model.problem import Location, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A Markdown file as it was read."""
+
+    path: PurePosixPath
+    """Relative to the project; the only identity that a post has."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Everything that was found in the project."""
+
+    posts: tuple[SourceFile, ...]
+    front: tuple[SourceFile, ...]
+    back: tuple[SourceFile, ...]
+    files: Mapping[PurePosixPath, int]
+    """Every file that the book may use, by path in the project, with its size in bytes. A link
+    that leaves the project's folder is not in it."""
+    problems: tuple[Problem, ...] = ()
+    outside: frozenset[PurePosixPath] = frozenset()
+    """Symbolic links that leave the project's folder, or lead to nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a post."""
+
+    level: int
+    """1 to 6, as in h1 to h6; 1 is the title of a chapter."""
+    id: str
+    title: str
+    """Plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One Markdown file, parsed but not yet given a place in the book.
+
+    `xhtml` is a well-formed fragment without `body`. Its headings begin at h2 and skip no level.
+    Blocks, pictures and links carry `data-line`, the line they come from; the address of a
+    picture or a link is as the author wrote it.
+    """
+
+    path: PurePosixPath
+    title: str
+    published: datetime | None
+    """In the zone that was written, so that its date is the day the author meant."""
+    tags: tuple[str, ...]
+    language: str
+    description: str
+    cover: str
+    """Address of a picture, as written; empty for none."""
+    draft: bool
+    xhtml: str
+    headings: tuple[Heading, ...]
+    at: Location
+    """The file and the line of its title, for messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """Every post of the collection, parsed; not all of them have to be in the book."""
+
+    posts: tuple[Post, ...]
+    front: tuple[Post, ...] = ()
+    back: tuple[Post, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,29 @@
+"""What a build leaves."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bookc.model.problem import Problem
+from bookc.model.settings import Format
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file that a build wrote."""
+
+    path: Path
+    format: Format
+    size_bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildManifest:
+    """What one build wrote, and what it found on the way."""
+
+    outputs: tuple[OutputFile, ...]
+    chapters: int
+    pages: int | None
+    """Pages of the PDF; None if none was made."""
+    pictures: int
+    problems: tuple[Problem, ...]

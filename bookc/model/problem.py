@@ -1,0 +1,46 @@
+"""What a build has to tell: where in the project, what is wrong, and what to do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file of the project, for messages."""
+
+    path: str
+    """Relative to the project's folder, with forward slashes."""
+    line: int | None = None
+    """Counted from 1; None means the file as a whole."""
+
+    def __str__(self) -> str:
+        return self.path if self.line is None else f"{self.path}:{self.line}"
+
+
+class ProblemKind(StrEnum):
+    """What a problem is about, so that many of one kind can be told at once."""
+
+    METADATA = "metadata"
+    MARKUP = "markup"
+    PICTURE = "picture"
+    LINK = "link"
+    GLYPH = "glyph"
+    CONTENT = "content"
+    SETTING = "setting"
+    LEFT_OUT = "left out"
+    """Nothing to mend: the author should know that a post is not in the book."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing for the author to fix: where, what, and what to do."""
+
+    what: str
+    """A lower-case clause that quotes what the author wrote, without a full stop."""
+    at: Location
+    hint: str = ""
+    kind: ProblemKind = ProblemKind.CONTENT
+
+    def __str__(self) -> str:
+        hint = f"\n  hint: {self.hint}" if self.hint else ""
+        return f"{self.at}: {self.what}{hint}"

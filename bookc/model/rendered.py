@@ -1,0 +1,107 @@
+"""Pictures and content documents, for one medium."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from bookc.model.problem import Problem
+from bookc.model.settings import BookMetadata, Medium
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """One variant of a picture: a file in the store, made for one medium."""
+
+    name: str
+    """File name inside the book, unique: made from the bytes of the variant."""
+    media_type: str
+    width_px: int
+    height_px: int
+    file: Path
+    """Where its bytes are, in the store."""
+    digest: str
+    """SHA-256 of its bytes, in hex."""
+
+
+@dataclass(frozen=True, slots=True)
+class Images:
+    """Every picture of the book in every medium that the build wants."""
+
+    variants: Mapping[tuple[Medium, PurePosixPath], Image]
+    """By medium and by the picture's path in the project; a picture that could not be read is
+    missing."""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TocEntry:
+    """A line of a table of contents."""
+
+    title: str
+    href: str
+    """`NAME.xhtml` or `NAME.xhtml#id`."""
+    children: tuple["TocEntry", ...] = ()
+    label: str = ""
+    """A number that stands before the title, such as `3` or `Part 1`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One content document, whole: XHTML that both a browser and WeasyPrint read."""
+
+    name: str
+    """The document is `NAME.xhtml`."""
+    title: str
+    kind: str
+    """Its `epub:type`, such as `chapter`, `titlepage` or `part`."""
+    language: str
+    xhtml: str
+    images: tuple[Image, ...]
+    """The pictures that it shows."""
+    in_toc: bool = True
+    linear: bool = True
+    depth: int = 0
+    """How deep its first heading stands in the PDF's outline: 1 for a chapter inside a part."""
+    opens_on_recto: bool = False
+    """In print: begins on a right-hand page, after a blank one if need be."""
+    running: tuple[tuple[str, str], ...] = ()
+    """Named strings for running heads, such as `("chapter", "Rain")`: `string(chapter)` in CSS."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A file of the theme that the book carries, such as a font."""
+
+    name: str
+    """Path inside the book, such as `fonts/Serif-Regular.otf`."""
+    media_type: str
+    file: Path
+    digest: str
+    """SHA-256 of its bytes, in hex."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedBook:
+    """The book as content documents for one medium, in reading order."""
+
+    medium: Medium
+    metadata: BookMetadata
+    front: tuple[Document, ...]
+    body: tuple[Document, ...]
+    back: tuple[Document, ...]
+    toc: tuple[TocEntry, ...]
+    stylesheet: str
+    resources: tuple[Resource, ...]
+    """Fonts that the style sheet names."""
+    cover: Image | None
+    contents_title: str
+    """'Contents' in the book's language."""
+    modified: datetime
+    """When the book counts as made: SOURCE_DATE_EPOCH, or the book's own date."""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """All content documents, in reading order."""
+        return self.front + self.body + self.back

@@ -1,0 +1,198 @@
+"""What book.toml says, with every default filled in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+from typing import TypeAlias
+
+from bookc.model.problem import Location
+
+Variable: TypeAlias = str | int | float | bool
+"""What a theme's variable may hold; its `theme.toml` says which."""
+
+Day: TypeAlias = date
+"""For a field that is itself called `date`, which hides the type."""
+
+
+class Format(StrEnum):
+    """A file that a build can write."""
+
+    EPUB = "epub"
+    PDF = "pdf"
+
+
+class Medium(StrEnum):
+    """What a book is rendered for: a reading system that flows text, or pages."""
+
+    REFLOWABLE = "reflowable"
+    PAGED = "paged"
+
+
+class OrderBy(StrEnum):
+    """What puts posts in order."""
+
+    DATE = "date"
+    TAG = "tag"
+    PATH = "path"
+
+
+class Direction(StrEnum):
+    """Which end of that order comes first."""
+
+    ASCENDING = "ascending"
+    DESCENDING = "descending"
+
+
+class ChapterBy(StrEnum):
+    """What one chapter holds: one post, or all posts of a tag or of a stretch of time."""
+
+    POST = "post"
+    TAG = "tag"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class PartBy(StrEnum):
+    """What one part of the book gathers."""
+
+    NONE = "none"
+    YEAR = "year"
+    MONTH = "month"
+    TAG = "tag"
+
+
+@dataclass(frozen=True, slots=True)
+class BookMetadata:
+    """What a catalogue says of the book."""
+
+    title: str
+    language: str
+    """A BCP 47 tag, such as `ko` or `en-GB`; empty until `order`, when no book.toml says it, and
+    then the language of most posts."""
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    identifier: str = ""
+    """A URI, such as `urn:isbn:...`; unless book.toml says it, a `urn:uuid:...` made from title and
+    authors."""
+    date: Day | None = None
+    """Day of publication; None means the day of the newest post."""
+    publisher: str = ""
+    rights: str = ""
+    description: str = ""
+    series: str = ""
+    series_index: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContentConfig:
+    """Which posts make the book."""
+
+    paths: tuple[PurePosixPath, ...]
+    """Folders or files with posts, relative to the project."""
+    tags: tuple[str, ...] = ()
+    """Only posts with one of these; empty means any."""
+    without_tags: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    """The last day that counts."""
+    year: int | None = None
+    drafts: bool = False
+    front: tuple[PurePosixPath, ...] = ()
+    """Markdown files that stand before the first chapter, such as a preface."""
+    back: tuple[PurePosixPath, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrderConfig:
+    """How posts become chapters and parts."""
+
+    by: OrderBy = OrderBy.DATE
+    direction: Direction = Direction.ASCENDING
+    chapters: ChapterBy = ChapterBy.POST
+    parts: PartBy = PartBy.NONE
+    tags: tuple[str, ...] = ()
+    """The order of tags, for chapters and parts by tag; the first of a post's tags in this list
+    counts. Tags not listed follow by number of posts."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeConfig:
+    """Which theme, and what is set in it."""
+
+    name: str = "notes"
+    variables: Mapping[str, Variable] | None = None
+    """As written in `[theme]`; checked against the theme by `render.load_theme`."""
+    places: Mapping[str, Location] = field(default_factory=dict, compare=False)
+    """Where each variable is set, for messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImagesConfig:
+    """How pictures are made to fit."""
+
+    epub_max_px: int = 1600
+    """Longest side of a picture in the EPUB."""
+    pdf_ppi: int = 220
+    """Pixels per inch in print, at the width the picture is shown."""
+    jpeg_quality: int = 82
+
+
+@dataclass(frozen=True, slots=True)
+class EpubConfig:
+    """What only the EPUB has."""
+
+    cover: PurePosixPath | None = None
+    """A picture in the project; None means a cover drawn by the theme."""
+    toc_depth: int = 2
+    """Levels of headings in the navigation document: 1 is chapters alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfConfig:
+    """What only the PDF has."""
+
+    page_size: str = "A5"
+    """A CSS page size: a name such as `A5`, `B5`, `letter`, or `148mm 210mm`."""
+    page_width_mm: float = 148.0
+    page_height_mm: float = 210.0
+    """The same, measured."""
+    toc_depth: int = 2
+    bookmark_depth: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class OutputConfig:
+    """What the files are called."""
+
+    name: str
+    """File name without its ending."""
+
+
+@dataclass(frozen=True, slots=True)
+class CacheConfig:
+    """How much of earlier builds is kept."""
+
+    size_bytes: int = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class BookConfig:
+    """Everything `book.toml` says."""
+
+    project: Path
+    """The project's folder, absolute and resolved: a build reads nothing outside it."""
+    source: Location
+    """Where the settings were read, for messages; the folder itself when there is no book.toml."""
+    book: BookMetadata
+    content: ContentConfig
+    order: OrderConfig
+    theme: ThemeConfig
+    images: ImagesConfig
+    epub: EpubConfig
+    pdf: PdfConfig
+    output: OutputConfig
+    cache: CacheConfig = CacheConfig()
+    timestamp: int | None = None
+    """SOURCE_DATE_EPOCH, in seconds; None means that dates in the files are the book's own."""
