@@ -14,7 +14,6 @@ from typing import Any
 from xml.etree import ElementTree
 
 from bookc.config import load_config
-from bookc.discover import discover_posts
 from bookc.images import process_images
 from bookc.images.variant import VariantInput
 from bookc.jobs import Job, Runner
@@ -24,6 +23,7 @@ from bookc.order import order_chapters
 from bookc.parse import parse_posts
 from bookc.pdf.references import PAGE_OF, place_page_references
 from bookc.pdf.words import keep_words_whole
+from bookc.pipeline import collect_posts
 from bookc.render import load_theme, render
 from bookc.store import Entry, Store
 
@@ -56,7 +56,7 @@ def write_whole_book(project: Path, folder: Path) -> Path:
     """
     config = load_config(project)
     theme = load_theme(config)
-    collection = discover_posts(config)
+    collection = collect_posts(config)
     manuscript = parse_posts(collection, config, Runner(Store(folder / "store")))
     book = resolve_links(order_chapters(manuscript, config), collection, config)
     recorder = _Recorder(Store(folder / "store"))

@@ -1,7 +1,7 @@
 """Stage 2: find the posts, and every file that they may use.
 
-In: a `BookConfig`. Out: a `Collection`: the text of each post, and an index of the project's
-files. Reads nothing outside the project's folder, not even through a symbolic link.
+In: a `BookConfig`. Out: first a `FileListing`, which `site` looks at, then a `Collection`: the text
+of each post. Reads nothing outside the project's folder, not even through a symbolic link.
 """
 
 import codecs
@@ -11,7 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from bookc.errors import ContentError
-from bookc.model import BookConfig, Collection, ContentConfig, Location, Problem, SourceFile
+from bookc.model import (
+    BookConfig,
+    Collection,
+    FileListing,
+    Location,
+    Problem,
+    Site,
+    SourceFile,
+)
 from bookc.slug import path_order
 
 POST_ENDINGS = frozenset({".md", ".markdown"})
@@ -24,21 +32,29 @@ THEMES = PurePosixPath("themes")
 Read = tuple[SourceFile | None, Problem | None]
 
 
-def discover_posts(config: BookConfig) -> Collection:
-    """Find and read the posts that `[content]` names, in natural order of their paths.
+def list_files(project: Path) -> FileListing:
+    """List every file of a project."""
+    found = list(_files_below(project, PurePosixPath(), (project.resolve(),)))
+    return FileListing(
+        files={path: size for path, size in found if size is not None},
+        outside=frozenset(path for path, size in found if size is None),
+    )
+
+
+def discover_posts(config: BookConfig, listing: FileListing, site: Site) -> Collection:
+    """Read the posts that `[content]` names, or else those of the site, by path in natural order.
 
     Raises:
         ContentError: if there is no post at all.
     """
-    found = list(_files_below(config.project, PurePosixPath(), (config.project.resolve(),)))
-    files = {path: size for path, size in found if size is not None}
-    outside = frozenset(path for path, size in found if size is None)
-    content = config.content
+    files, outside, content = listing.files, listing.outside, config.content
     matter = {*content.front, *content.back}
-    paths = [path for path in files if _is_post(path, content) and path not in matter]
+    places = content.paths or site.content
+    without = () if content.paths else site.without
+    paths = [path for path in files if _is_post(path, places, without) and path not in matter]
     read = {path: _read(config.project, path) for path in {*paths, *(matter & files.keys())}}
     problems = {path: problem for path, (_, problem) in read.items() if problem}
-    problems |= {path: _leads_outside(path) for path in outside if _is_post(path, content)}
+    problems |= {path: _leads_outside(path) for path in outside if _is_post(path, places, without)}
     collection = Collection(
         posts=_texts(sorted(paths, key=path_order), read),
         front=_texts(content.front, read),
@@ -46,9 +62,10 @@ def discover_posts(config: BookConfig) -> Collection:
         files=files,
         problems=tuple(problems[path] for path in sorted(problems, key=path_order)),
         outside=outside,
+        site=site,
     )
     if not collection.posts:
-        raise ContentError(_no_posts(config), *collection.problems)
+        raise ContentError(_no_posts(places, config), *collection.problems)
     return collection
 
 
@@ -91,10 +108,14 @@ def _is_skipped(folder: PurePosixPath) -> bool:
     return hidden or folder in (OUTPUT, THEMES)
 
 
-def _is_post(path: PurePosixPath, content: ContentConfig) -> bool:
+def _is_post(
+    path: PurePosixPath, places: Iterable[PurePosixPath], without: Iterable[PurePosixPath]
+) -> bool:
     if path.suffix.lower() not in POST_ENDINGS or path.name.startswith("."):
         return False
-    return any(path.is_relative_to(place) for place in content.paths)
+    if any(path.is_relative_to(place) for place in without):
+        return False
+    return any(path.is_relative_to(place) for place in places)
 
 
 def _texts(
@@ -131,10 +152,9 @@ def _leads_outside(path: PurePosixPath) -> Problem:
     )
 
 
-def _no_posts(config: BookConfig) -> Problem:
-    places = ", ".join(str(path) for path in config.content.paths)
+def _no_posts(places: Iterable[PurePosixPath], config: BookConfig) -> Problem:
     return Problem(
-        f"no posts found under {places}",
+        f"no posts found under {', '.join(map(str, places))}",
         config.source,
         hint="posts are Markdown files, *.md; [content] path in book.toml says where they are",
     )

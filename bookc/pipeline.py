@@ -1,21 +1,22 @@
 """The whole line, stage after stage: the one module that knows all of them."""
 
-from collections.abc import Collection
+from collections.abc import Set
 from pathlib import Path, PurePosixPath
 
 from bookc.blocks import blocks_of
-from bookc.discover import discover_posts
+from bookc.discover import discover_posts, list_files
 from bookc.epub import prove_epub, write_epub
 from bookc.errors import ContentError
 from bookc.images import process_images
 from bookc.jobs import Runner
 from bookc.links import resolve_links
-from bookc.model import BookConfig, BuildManifest, Format, Medium, Problem, ProblemKind
+from bookc.model import BookConfig, BuildManifest, Collection, Format, Medium, Problem, ProblemKind
 from bookc.order import order_chapters
 from bookc.parse import parse_posts
 from bookc.pdf import draw_cover, missing_glyphs, write_pdf
 from bookc.render import load_theme, render, render_cover
 from bookc.save import save_outputs, unfinished
+from bookc.site import survey_site
 from bookc.slug import PathOrder, path_order
 
 _NO_FAULT = ProblemKind.LEFT_OUT
@@ -27,7 +28,7 @@ def compile_book(
     output: Path,
     runner: Runner,
     *,
-    formats: Collection[Format],
+    formats: Set[Format],
     strict: bool = False,
 ) -> BuildManifest:
     """Compile a book, save it, and say what was written.
@@ -44,7 +45,7 @@ def compile_book(
             any problem.
     """
     media = [Medium.PAGED] if formats == {Format.PDF} else list(Medium)
-    collection = discover_posts(config)
+    collection = collect_posts(config)
     book = resolve_links(
         order_chapters(parse_posts(collection, config, runner), config), collection, config
     )
@@ -77,6 +78,16 @@ def compile_book(
         pictures=len({picture for _, picture in images.variants}),
         problems=problems,
     )
+
+
+def collect_posts(config: BookConfig) -> Collection:
+    """Find the posts of a project, and out what kind of site they were written for.
+
+    Raises:
+        ContentError: if there is no post at all.
+    """
+    listing = list_files(config.project)
+    return discover_posts(config, listing, survey_site(config, listing))
 
 
 def _place(problem: Problem) -> tuple[PathOrder, int]:

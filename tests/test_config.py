@@ -46,17 +46,9 @@ def test_folder_without_book_toml_is_a_project_named_after_itself(tmp_path: Path
     config = load_config(folder)
     assert config.book.title == "conference notes 2023"
     assert config.book.language == ""
-    assert config.content.paths == (PurePosixPath(),)
+    assert config.content.paths == ()
     assert config.output.name == "conference-notes-2023"
     assert config.source == Location(".")
-
-
-def test_content_is_read_by_default_from_the_folder_of_that_name_if_there_is_one(
-    tmp_path: Path,
-) -> None:
-    assert config_of(tmp_path, "").content.paths == (PurePosixPath(),)
-    config = config_of(tmp_path, "", "content/post.md")
-    assert config.content.paths == (PurePosixPath("content"),)
 
 
 def test_defaults_in_the_table_are_those_of_the_model(tmp_path: Path) -> None:

@@ -4,9 +4,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from bookc.config import load_config
-from bookc.discover import discover_posts
 from bookc.errors import ContentError
 from bookc.model import Collection
+from bookc.pipeline import collect_posts
 
 
 def discover(project: Path, settings: str = "", **files: str | bytes) -> Collection:
@@ -14,7 +14,7 @@ def discover(project: Path, settings: str = "", **files: str | bytes) -> Collect
     (project / "book.toml").write_text(f'[book]\ntitle = "T"\n{settings}', encoding="utf-8")
     for name, content in files.items():
         write(project, name.replace("__", "/") + ".md", content)
-    return discover_posts(load_config(project))
+    return collect_posts(load_config(project))
 
 
 def write(project: Path, path: str, content: str | bytes = "x") -> None:
@@ -118,6 +118,11 @@ def test_a_folder_that_may_not_be_read_is_skipped(tmp_path: Path) -> None:
     write(tmp_path, "closed/x.md")
     (tmp_path / "closed").chmod(0)
     assert paths(discover(tmp_path, content__post="x")) == ["content/post.md"]
+
+
+def test_posts_are_looked_for_in_content_if_there_is_such_a_folder(tmp_path: Path) -> None:
+    assert paths(discover(tmp_path, **{"a": "x"})) == ["a.md"]
+    assert paths(discover(tmp_path, **{"content__b": "x"})) == ["content/b.md"]
 
 
 def test_no_post_at_all_is_an_error_that_names_the_place(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ PACKAGE = Path(__file__).parents[1] / "bookc"
 STAGES = (
     "config",
     "discover",
+    "site",
     "parse",
     "order",
     "links",

@@ -3,13 +3,13 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from bookc.config import load_config
-from bookc.discover import discover_posts
 from bookc.jobs import Runner
 from bookc.links import resolve_links
 from bookc.links.addresses import web_address
 from bookc.model import Book
 from bookc.order import order_chapters
 from bookc.parse import parse_posts
+from bookc.pipeline import collect_posts
 from bookc.store import temporary_store
 
 HEAD = "---\ntitle: T\ndate: 2023-05-14\n---\n"
@@ -25,7 +25,7 @@ def build(project: Path, files: dict[str, str], settings: str = "") -> Book:
         head = HEAD if name.endswith(".md") and not content.startswith("---") else ""
         file.write_text(head + content, encoding="utf-8")
     config = load_config(project)
-    collection = discover_posts(config)
+    collection = collect_posts(config)
     with temporary_store() as store:
         manuscript = parse_posts(collection, config, Runner(store))
     return resolve_links(order_chapters(manuscript, config), collection, config)

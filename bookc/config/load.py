@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from bookc.config.check import FILE, Checked, check
@@ -27,6 +27,7 @@ from bookc.model import (
     PdfConfig,
     Problem,
     ProblemKind,
+    Rule,
     ThemeConfig,
 )
 
@@ -34,8 +35,6 @@ CLOCK = "SOURCE_DATE_EPOCH"
 """https://reproducible-builds.org/specs/source-date-epoch/"""
 LATEST_SECOND = 253_402_300_799
 """The last second of the year 9999, after which Python has no dates."""
-WHOLE_PROJECT = PurePosixPath()
-USUAL_CONTENT = PurePosixPath("content")
 WHAT_A_PROJECT_IS = "give the folder that holds book.toml, or one with posts"
 
 
@@ -121,7 +120,7 @@ def _book_config(folder: Path, checked: Checked, timestamp: int | None) -> BookC
         project=folder,
         source=Location(FILE if has_file else "."),
         book=book,
-        content=_content(values, _usual_content(folder) if has_file else WHOLE_PROJECT),
+        content=_content(values),
         order=OrderConfig(**_section(values, "order")),
         theme=ThemeConfig(**name, variables=theme, places=_section(checked.places, "theme")),
         images=ImagesConfig(**_section(values, "images")),
@@ -129,6 +128,7 @@ def _book_config(folder: Path, checked: Checked, timestamp: int | None) -> BookC
         pdf=_pdf(values),
         output=OutputConfig(**({"name": file_name(book.title)} | _section(values, "output"))),
         cache=CacheConfig(cache["size"]) if cache else CacheConfig(),
+        markdown={Rule(key): value for key, value in _section(values, "markdown").items()},
         timestamp=timestamp,
     )
 
@@ -143,10 +143,10 @@ def _metadata(values: Mapping[KeyPath, Any], folder: Path) -> BookMetadata:
     return BookMetadata(**given, series_index=values.get(("book", "series", "index")))
 
 
-def _content(values: Mapping[KeyPath, Any], default: PurePosixPath) -> ContentConfig:
+def _content(values: Mapping[KeyPath, Any]) -> ContentConfig:
     given = _section(values, "content")
-    path = given.pop("path", default)
-    given.setdefault("paths", (path,))
+    path = given.pop("path", None)
+    given.setdefault("paths", (path,) if path else ())
     return ContentConfig(**given)
 
 
@@ -154,10 +154,6 @@ def _pdf(values: Mapping[KeyPath, Any]) -> PdfConfig:
     pdf = PdfConfig(**_section(values, "pdf"))
     width_mm, height_mm = page_size_mm(pdf.page_size)
     return replace(pdf, page_width_mm=width_mm, page_height_mm=height_mm)
-
-
-def _usual_content(folder: Path) -> PurePosixPath:
-    return USUAL_CONTENT if (folder / USUAL_CONTENT).is_dir() else WHOLE_PROJECT
 
 
 def _section(values: Mapping[KeyPath, Any], section: str) -> dict[str, Any]:

@@ -22,7 +22,9 @@ def resolve_links(book: Book, collection: Collection, config: BookConfig) -> Boo
     graph = Graph(
         targets=targets,
         posts={each: path for path in reversed(known) for each in spellings_of_post(path)},
-        roots=tuple(dict.fromkeys((*config.content.paths, PurePosixPath()))),
+        roots=tuple(
+            dict.fromkeys((*(config.content.paths or collection.site.content), PurePosixPath()))
+        ),
         files=index_files(collection),
     )
     problems: list[Problem] = []

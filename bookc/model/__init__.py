@@ -29,6 +29,7 @@ from bookc.model.settings import (
     ThemeConfig,
     Variable,
 )
+from bookc.model.site import Evidence, FileListing, Rule, Site
 
 __all__ = [
     "Book",
@@ -43,6 +44,8 @@ __all__ = [
     "Direction",
     "Document",
     "EpubConfig",
+    "Evidence",
+    "FileListing",
     "Format",
     "Heading",
     "Image",
@@ -64,7 +67,9 @@ __all__ = [
     "ProblemKind",
     "RenderedBook",
     "Resource",
+    "Rule",
     "Section",
+    "Site",
     "SourceFile",
     "ThemeConfig",
     "TocEntry",

@@ -1,11 +1,12 @@
 """Posts, from files to what is parsed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
 
 from bookc.model.problem import Location, Problem
+from bookc.model.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Collection:
     problems: tuple[Problem, ...] = ()
     outside: frozenset[PurePosixPath] = frozenset()
     """Symbolic links that leave the project's folder, or lead to nothing."""
+    site: Site = field(default_factory=Site)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,20 @@ class Post:
     headings: tuple[Heading, ...]
     at: Location
     """The file and the line of its title, for messages."""
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
+    updated: datetime | None = None
+    """Shown, but never what a post is put in order by."""
+    categories: tuple[str, ...] = ()
+    cover_alt: str = ""
+    cover_caption: str = ""
+    direction: str = "ltr"
+    """`ltr` or `rtl`: which way its language reads."""
+    addresses: tuple[str, ...] = ()
+    """Where the site has it, as its metadata block says: permalink, slug, aliases."""
+    weight: float | None = None
+    """Its place among those of its folder, as `order`, `weight` or `sidebar_position` say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from bookc.model.problem import Location
+from bookc.model.site import Rule
 
 Variable: TypeAlias = str | int | float | bool
 """What a theme's variable may hold; its `theme.toml` says which."""
@@ -90,7 +91,7 @@ class ContentConfig:
     """Which posts make the book."""
 
     paths: tuple[PurePosixPath, ...]
-    """Folders or files with posts, relative to the project."""
+    """Folders or files with posts, relative to the project; empty means where the site has them."""
     tags: tuple[str, ...] = ()
     """Only posts with one of these; empty means any."""
     without_tags: tuple[str, ...] = ()
@@ -194,5 +195,7 @@ class BookConfig:
     pdf: PdfConfig
     output: OutputConfig
     cache: CacheConfig = CacheConfig()
+    markdown: Mapping[Rule, bool] = field(default_factory=dict)
+    """Dialects that the author switches on or off; of all others, the posts give evidence."""
     timestamp: int | None = None
     """SOURCE_DATE_EPOCH, in seconds; None means that dates in the files are the book's own."""

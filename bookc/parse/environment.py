@@ -1,12 +1,34 @@
-"""What the rules of one post share, in the dictionary that markdown-it hands them."""
+"""What the rules of one post share: what is known before it is parsed, and what they find.
 
-from dataclasses import dataclass
+markdown-it hands its rules a dictionary; all that is in it goes through the functions here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from markdown_it.utils import EnvType
 
-_LANGUAGE = "language"
+from bookc.model import Rule
+
+_CONTEXT = "context"
 _FINDINGS = "findings"
 _RAW_HTML = "raw_html"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of a post before its text is parsed."""
+
+    language: str
+    """A BCP 47 tag."""
+    path: str = ""
+    """The post's path in the project."""
+    rules: frozenset[Rule] = frozenset(Rule)
+    """The dialects that are switched on."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What template tags may ask for: `site.baseurl`, `page.title`."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The text of each file of the project that the post takes code from, by path as written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +40,20 @@ class Finding:
     hint: str = ""
 
 
-def new_environment(language: str) -> EnvType:
-    """Return the environment for a post in a language."""
-    return {_LANGUAGE: language}
+def new_environment(context: Context) -> EnvType:
+    """Return the environment for a post."""
+    return {_CONTEXT: context}
+
+
+def context_of(env: EnvType) -> Context:
+    """Return what is known of the post."""
+    context: Context = env.get(_CONTEXT) or Context("")
+    return context
 
 
 def language_of(env: EnvType) -> str:
     """Return the language of the post."""
-    return str(env.get(_LANGUAGE, ""))
+    return context_of(env).language
 
 
 def report(env: EnvType, what: str, *, line: int, hint: str = "") -> None:

@@ -1,19 +1,21 @@
 """All posts of a collection, parsed: each as a job of its own."""
 
-from collections.abc import Iterable, Iterator
-
 from bookc.jobs import Runner
-from bookc.model import BookConfig, Collection, Manuscript, Post, Problem, SourceFile
+from bookc.model import BookConfig, Collection, Manuscript, Post, Problem
+from bookc.parse.dialects import find_dialects
 from bookc.parse.job import ParseInput, parse_source, parsed
 
 
 def parse_posts(collection: Collection, config: BookConfig, runner: Runner) -> Manuscript:
     """Parse all posts of a collection, and its front and back matter."""
-    language = config.book.language
+    rules = tuple(sorted(find_dialects(collection, config.markdown).rules))
+    values = collection.site.values
+    language = config.book.language or collection.site.language
     matter = (*collection.front, *collection.back)
+    sources = [(source, False) for source in collection.posts] + [(each, True) for each in matter]
     inputs = [
-        *_inputs(collection.posts, language, is_matter=False),
-        *_inputs(matter, language, is_matter=True),
+        ParseInput(source.path.as_posix(), source.text, language, is_matter, rules, values, {})
+        for source, is_matter in sources
     ]
     results = [parsed(entry.facts) for entry in runner.run(parse_source, inputs, "posts")]
     posts: list[Post] = [post for post, _ in results]
@@ -25,10 +27,3 @@ def parse_posts(collection: Collection, config: BookConfig, runner: Runner) -> M
         back=tuple(posts[front:]),
         problems=(*collection.problems, *problems),
     )
-
-
-def _inputs(
-    sources: Iterable[SourceFile], language: str, *, is_matter: bool
-) -> Iterator[ParseInput]:
-    for source in sources:
-        yield ParseInput(source.path.as_posix(), source.text, language, is_matter)

@@ -1,7 +1,8 @@
 """Markdown to HTML: markdown-it with the rules of this package, each in a file of its own.
 
 A new dialect is one more rule: a function that takes a `MarkdownIt` and changes it, named in
-`RULES`. What can only be seen in the finished tree is a rule in `post` instead.
+`RULES`; for what Markdown would garble, a function from text to text, named in `SOURCE_RULES`. What
+can only be seen in the finished tree is a rule in `post` instead.
 """
 
 import functools
@@ -10,12 +11,13 @@ from collections.abc import Callable
 from markdown_it import MarkdownIt
 from markdown_it.utils import EnvType
 
+from bookc.model import Rule
 from bookc.parse.alerts import alerts
 from bookc.parse.backslash_breaks import backslash_breaks
 from bookc.parse.bare_links import bare_links
 from bookc.parse.cjk_emphasis import cjk_emphasis
 from bookc.parse.code_blocks import code_blocks
-from bookc.parse.environment import new_environment
+from bookc.parse.environment import Context, new_environment
 from bookc.parse.footnotes import footnotes
 from bookc.parse.line_breaks import line_breaks
 from bookc.parse.pictures import loose_pictures
@@ -24,35 +26,42 @@ from bookc.parse.source_lines import source_lines
 from bookc.parse.tables import tables
 from bookc.parse.task_lists import task_lists
 
-RULES: tuple[Callable[[MarkdownIt], None], ...] = (
-    cjk_emphasis,
-    bare_links,
-    footnotes,
-    alerts,
-    source_lines,
-    code_blocks,
-    task_lists,
-    tables,
-    raw_html,
-    backslash_breaks,
-    line_breaks,
-    loose_pictures,
+SOURCE_RULES: tuple[tuple[Callable[[str, EnvType], str], Rule], ...] = ()
+"""Rules for what is no Markdown at all, such as template tags. Each turns the text of a post into
+text with the same number of lines, and leaves code alone. In the order in which they see a post."""
+
+RULES: tuple[tuple[Callable[[MarkdownIt], None], Rule | None], ...] = (
+    (cjk_emphasis, Rule.CJK_EMPHASIS),
+    (bare_links, Rule.BARE_LINKS),
+    (footnotes, Rule.FOOTNOTES),
+    (alerts, Rule.ALERTS),
+    (source_lines, None),
+    (code_blocks, None),
+    (task_lists, Rule.TASK_LISTS),
+    (tables, None),
+    (raw_html, None),
+    (backslash_breaks, None),
+    (line_breaks, None),
+    (loose_pictures, None),
 )
-"""In the order in which they see a post."""
+"""Rules for markdown-it, in the order in which they see a post; without a `Rule`, always on."""
 
 
-def to_html(text: str, language: str) -> tuple[str, EnvType]:
+def to_html(text: str, context: Context) -> tuple[str, EnvType]:
     """Return a post's text as HTML, and what the rules noted on the way.
 
     Unless the environment says that there is raw HTML in it, the result is well-formed XHTML.
     """
-    env = new_environment(language)
-    return str(_parser().render(text, env)), env
+    env = new_environment(context)
+    for rewrite, rule in SOURCE_RULES:
+        if rule in context.rules:
+            text = rewrite(text, env)
+    return str(_parser(context.rules).render(text, env)), env
 
 
 def words_of(title: str) -> str:
     """Return a title that may hold Markdown or HTML as plain text."""
-    tokens = _parser().parseInline(title)
+    tokens = _parser(frozenset(Rule)).parseInline(title)
     words = "".join(
         token.content if token.type in ("text", "code_inline") else " "
         for inline in tokens
@@ -79,8 +88,9 @@ class _Markdown(MarkdownIt):
 
 
 @functools.cache
-def _parser() -> MarkdownIt:
+def _parser(rules: frozenset[Rule]) -> MarkdownIt:
     md = _Markdown("commonmark").enable("strikethrough")
-    for rule in RULES:
-        md.use(rule)
+    for extend, rule in RULES:
+        if rule is None or rule in rules:
+            md.use(extend)
     return md

@@ -1,7 +1,7 @@
 """One post from text to `Post`: metadata block, Markdown, HTML, and rules for the whole tree."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from markdown_it.utils import EnvType
@@ -11,13 +11,14 @@ from bookc.model import (
     Post,
     Problem,
     ProblemKind,
+    Rule,
     SourceFile,
 )
 from bookc.parse.anchors import tidy_anchors
 from bookc.parse.blanks import drop_blanks
 from bookc.parse.bold_headings import mark_bold_headings
 from bookc.parse.dates import without_date
-from bookc.parse.environment import findings_of, has_raw_html
+from bookc.parse.environment import Context, findings_of, has_raw_html
 from bookc.parse.headings import shape_headings
 from bookc.parse.html import clean_html
 from bookc.parse.language import language_of_text
@@ -33,7 +34,13 @@ _REPLACEMENT = "\ufffd"
 
 
 def parse_post(
-    source: SourceFile, book_language: str, *, is_matter: bool = False
+    source: SourceFile,
+    book_language: str,
+    *,
+    is_matter: bool = False,
+    rules: frozenset[Rule] = frozenset(Rule),
+    values: Mapping[str, str] | None = None,
+    files: Mapping[str, str] | None = None,
 ) -> tuple[Post, tuple[Problem, ...]]:
     """Parse one post.
 
@@ -41,6 +48,9 @@ def parse_post(
         source: the post as it was read.
         book_language: a BCP 47 tag; empty if the author set none for the book.
         is_matter: true for front and back matter, which needs no date.
+        rules: the dialects that are on.
+        values: what template tags may ask for.
+        files: the text of each file that the post takes code from, by path as written.
 
     Returns:
         The post, and all that its author might want to mend.
@@ -51,7 +61,7 @@ def parse_post(
     metadata = read_metadata(block, source.path)
     body = _body(text, block)
     language = metadata.language or language_of_text(body, book_language)
-    html, env = to_html(body, language)
+    html, env = to_html(body, Context(language, path, rules, values or {}, files or {}))
     root = _tree(html, env)
     drop_blanks(root)
     title, title_line = take_title(root, words_of(metadata.title))

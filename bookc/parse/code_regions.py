@@ -1,0 +1,142 @@
+"""Where in the text of a post there is code: for source rules, which leave it alone.
+
+Found in one pass and by the signs alone: fences, indented blocks, code spans, and raw `<pre>`,
+`<code>`, `<script>` and `<style>`. markdown-it finds code once more, and for good; this has to tell
+the same, but before there are blocks to look at.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})([^\n]*)")
+_LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
+_RUN = re.compile(r"(?<!\\)(?:\\\\)*(`+)")
+_RAW_OPENING = re.compile(r"<(pre|code|script|style)(?=[\s>])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of the text of a post."""
+
+    start: int
+    end: int
+    is_code: bool
+
+
+def regions_of(text: str) -> tuple[Region, ...]:
+    """Return the regions of a text: all of it, in order, code and not code in turns."""
+    code = sorted(_code(text))
+    regions: list[Region] = []
+    at = 0
+    for start, end in code:
+        if end <= at:
+            continue
+        start = max(start, at)
+        if at < start:
+            regions.append(Region(at, start, is_code=False))
+        regions.append(Region(start, end, is_code=True))
+        at = end
+    if at < len(text):
+        regions.append(Region(at, len(text), is_code=False))
+    return tuple(regions)
+
+
+def outside_code(text: str, rewrite: Callable[[str], str]) -> str:
+    """Return a text with what is not code rewritten, stretch by stretch."""
+    return "".join(
+        text[each.start : each.end] if each.is_code else rewrite(text[each.start : each.end])
+        for each in regions_of(text)
+    )
+
+
+def _code(text: str) -> Iterator[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for find in (_fences, _indented_blocks, _spans, _raw):
+        edges = [0, *(edge for block in sorted(found) for edge in block), len(text)]
+        for start, end in list(pairwise(edges))[::2]:
+            found += find(text, start, end)
+    yield from found
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Yield each line, with its end, and where it begins."""
+    for line in text[start:end].splitlines(keepends=True):
+        yield start, line
+        start += len(line)
+
+
+def _fences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield fenced code; a fence that is never closed runs to the end."""
+    fence, opened_at = "", start
+    for at, line in _lines(text, start, end):
+        if fence:
+            inner = line.lstrip(" \t>").rstrip()
+            if len(inner) >= len(fence) and not inner.strip(fence[0]):
+                yield opened_at, at + len(line)
+                fence = ""
+        elif (opening := _FENCE.match(line)) and not (opening[1][0] == "`" and "`" in opening[2]):
+            fence, opened_at = opening[1], at
+    if fence:
+        yield opened_at, end
+
+
+def _indented_blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield indented code, which stands after a blank line and in no list."""
+    is_in_list, is_after_blank, opened_at = False, True, -1
+    for at, line in _lines(text, start, end):
+        is_blank = not line.strip()
+        is_indented = line.startswith(("    ", "\t"))
+        if opened_at >= 0 and not (is_indented or is_blank):
+            yield opened_at, at
+            opened_at = -1
+        if is_indented and not is_blank and is_after_blank and not is_in_list and opened_at < 0:
+            opened_at = at
+        if is_after_blank and not is_blank and not line.startswith((" ", "\t")):
+            is_in_list = False
+        is_in_list = is_in_list or _LIST_ITEM.match(line) is not None
+        is_after_blank = is_blank
+    if opened_at >= 0:
+        yield opened_at, end
+
+
+def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield code spans; they do not go beyond a blank line."""
+    at = start
+    while at < end:
+        stop = text.find("\n\n", at, end)
+        stop = end if stop < 0 else stop
+        yield from _spans_of_paragraph(text, at, stop)
+        at = stop + 1
+
+
+def _spans_of_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    runs = [(match.start(1), match.end(1)) for match in _RUN.finditer(text, start, end)]
+    last = {close - open_: index for index, (open_, close) in enumerate(runs)}
+    index = 0
+    while index < len(runs):
+        open_, close = runs[index]
+        length = close - open_
+        index += 1
+        if last[length] < index:
+            continue
+        closing = next(i for i in range(index, len(runs)) if runs[i][1] - runs[i][0] == length)
+        yield open_, runs[closing][1]
+        index = closing + 1
+
+
+def _raw(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield raw HTML whose text is code or none."""
+    lowered = text[start:end].lower()
+    gone: set[str] = set()
+    at = 0
+    while opening := _RAW_OPENING.search(lowered, at):
+        closing = f"</{opening[1]}>"
+        found = -1 if closing in gone else lowered.find(closing, opening.end())
+        if found < 0:
+            gone.add(closing)
+            at = opening.end()
+            continue
+        at = found + len(closing)
+        yield start + opening.start(), start + at

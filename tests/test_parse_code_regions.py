@@ -1,0 +1,51 @@
+"""What source rules may touch: everything but code."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bookc.parse.code_regions import outside_code, regions_of
+
+
+def masked(text: str) -> str:
+    return outside_code(text, lambda part: "".join("." if c != "\n" else c for c in part))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a `b` c", "..`b`.."),
+        ("a ``b`c`` d", "..``b`c``.."),
+        ("a `b\n\nc` d", "....\n\n...."),
+        (r"a \`b` c", "........"),
+        ("```py\nx\n```\na", "```py\nx\n```\n."),
+        ("~~~\n```\n~~~\na", "~~~\n```\n~~~\n."),
+        ("````\n```\n````\na", "````\n```\n````\n."),
+        ("- ```\n  x\n  ```\na", "- ```\n  x\n  ```\n."),
+        ("> ```\n> x\n> ```\na", "> ```\n> x\n> ```\n."),
+        ("```\nnever closed", "```\nnever closed"),
+        ("``` a`b ```", "``` a`b ```"),
+        ("a\n\n    code\n\nb", ".\n\n    code\n\n."),
+        ("- a\n\n    text of the item\n", "...\n\n....................\n"),
+        ("a <pre>b</pre> c", "..<pre>b</pre>.."),
+        ("a <code>b c", "..........."),
+    ],
+)
+def test_code_is_left_alone(text: str, expected: str) -> None:
+    assert masked(text) == expected
+
+
+@given(st.text("a`~ \n\t>-<pre/>\\1.", max_size=60))
+def test_regions_are_the_whole_text(text: str) -> None:
+    assert "".join(text[each.start : each.end] for each in regions_of(text)) == text
+
+
+@pytest.mark.parametrize(
+    "piece", ["`", "``a`", "<pre>", "<code>x", "- ```\n", "~~~a ", "    a\n\n"]
+)
+def test_time_grows_with_the_text_alone(piece: str) -> None:
+    started = time.process_time()
+    regions_of(piece * (300_000 // len(piece)))
+    assert time.process_time() - started < 5
