@@ -23,7 +23,7 @@ from bookc.order import order_chapters
 from bookc.parse import parse_posts
 from bookc.pdf.references import PAGE_OF, place_page_references
 from bookc.pdf.words import keep_words_whole
-from bookc.pipeline import collect_posts
+from bookc.collect import collect_posts
 from bookc.render import load_theme, render
 from bookc.store import Entry, Store
 

@@ -11,17 +11,22 @@ from pathlib import Path
 
 from bookc.errors import BookcError, OutputError
 from bookc.model import BuildManifest, Format, Location, OutputFile, Problem
+from bookc.model.overview import Inspection, Outline
 from bookc.store import Store, open_store, temporary_store
 
 __all__ = [
     "BookcError",
     "BuildManifest",
     "Format",
+    "Inspection",
     "Location",
+    "Outline",
     "OutputFile",
     "Problem",
     "build",
     "clean",
+    "inspect",
+    "outline",
 ]
 
 __version__ = "0.1.0"
@@ -96,6 +101,43 @@ def clean(project: str | os.PathLike[str]) -> int:
         raise OutputError(Problem("a build is using it", at, "wait for its end")) from error
     except OSError as error:
         raise OutputError(Problem(f"it cannot be removed: {error.strerror}", at)) from error
+
+
+def inspect(project: str | os.PathLike[str]) -> Inspection:
+    """Return what is found in a project, and why: site, posts, order, dialects, languages.
+
+    Raises:
+        BookcError: if book.toml is wrong, or there is no post.
+    """
+    from bookc.config import load_config
+    from bookc.inspection import inspect_project
+    from bookc.jobs import Runner
+
+    config = load_config(Path(project))
+    with _store_to_look(config.project) as store:
+        return inspect_project(config, Runner(store))
+
+
+def outline(project: str | os.PathLike[str]) -> Outline:
+    """Return the parts and chapters of the book that a project makes.
+
+    Raises:
+        BookcError: if book.toml is wrong, or there is no post.
+    """
+    from bookc.config import load_config
+    from bookc.jobs import Runner
+    from bookc.overview import outline_book
+
+    config = load_config(Path(project))
+    with _store_to_look(config.project) as store:
+        return outline_book(config, Runner(store))
+
+
+@contextmanager
+def _store_to_look(project: Path) -> Iterator[Store]:
+    """Yield a store that leaves nothing behind in a project where no book was built yet."""
+    with _store(project, cache=(project / STORE_FOLDER).is_dir()) as store, store.in_use():
+        yield store
 
 
 @contextmanager

@@ -1,108 +1,207 @@
-"""What has to be in the finished files: how every block of every post begins and ends.
+"""What has to be in the finished files: the pieces of every post.
 
-Written down before a book is rendered and looked for in what comes out, so that nothing on the way
-can lose a paragraph without being found out. Compared are letters and digits alone: spaces, hyphens
-at line ends and ligatures are the business of whoever sets the text.
+A piece is a heading, paragraph, list item, cell, line of code, caption, note, picture, link or
+formula. One reader reads them all: in what the Markdown parser made of a post, in what the rules
+left of that, and in the content documents of the finished files. What one of them has lost is seen.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
-from bookc.model import Book, Location, Problem, Section
-from bookc.xhtml import Element, line_of, parse_fragment, raw_text_of
+from bookc.letters import has_ink
+from bookc.model import Piece, PieceKind
+from bookc.stand_in import CLASS
+from bookc.xhtml import line_of
 
-_BLOCKS = frozenset(
-    ("h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "li", "dt", "dd", "th", "td", "figcaption")
+Node: TypeAlias = Any
+"""An element of lxml or of the standard library."""
+
+UNSEEN = frozenset({"head", "script", "style", "template", "title"})
+"""Elements that nobody sees."""
+
+_KINDS = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), PieceKind.HEADING),
+    **dict.fromkeys(("li", "dt", "dd"), PieceKind.ITEM),
+    **dict.fromkeys(("td", "th"), PieceKind.CELL),
+    **dict.fromkeys(("figcaption", "caption"), PieceKind.CAPTION),
+    "p": PieceKind.PARAGRAPH,
+}
+_CONTAINERS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "center", "details", "dir", "div", "dl"}
+    | {"fieldset", "figure", "footer", "form", "header", "hr", "main", "menu", "nav", "ol"}
+    | {"section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"}
 )
-_CONTAINERS = _BLOCKS | {"ul", "ol", "dl", "table", "blockquote", "div", "figure", "section"}
-_NOT_LETTERS = re.compile(r"[\W_]+")
-_LENGTH = 12
-"""Letters that are looked for at either end: about two words, seldom more than a line."""
-_SHOWN = 40
+_CODE = frozenset({"pre", "listing", "xmp"})
+_TAKING_A_PARAGRAPH = frozenset({PieceKind.ITEM, PieceKind.CELL, PieceKind.CAPTION, PieceKind.NOTE})
+"""The first paragraph in one of these is its words, not a piece of its own."""
+_ADDED = "page-reference"
+"""The class of what print puts behind links."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A heading, paragraph, item, cell or listing of a post."""
+@dataclass(slots=True, eq=False)
+class _Open:
+    """A piece that is still being read."""
 
-    kind: str
-    """The name of its element."""
-    path: str
+    kind: PieceKind
     line: int | None
-    text: str
-    """How it begins, for messages."""
-    opening: str
-    closing: str
-    """Its first and last letters, as `letters` gives them."""
+    address: str = ""
+    runs: list[str] = field(default_factory=lambda: [""])
+    has_content: bool = False
+    """True if it is there without words of its own: a picture, or what holds a link."""
 
 
-def blocks_of(book: Book) -> dict[str, tuple[Block, ...]]:
-    """Return the blocks that each content document has to show, by its name."""
-    matter = book.front + book.back
-    documents: dict[str, tuple[Section, ...]] = {m.section.name: (m.section,) for m in matter}
-    documents |= {chapter.name: chapter.sections for chapter in book.chapters}
-    return {
-        name: tuple(block for section in sections for block in _blocks(section))
-        for name, sections in documents.items()
-    }
+@dataclass(slots=True, eq=False)
+class _Holder:
+    """What takes up words: a piece, or a box in which loose words become a paragraph."""
+
+    piece: _Open | None = None
+    is_box: bool = True
 
 
-def letters(text: str) -> str:
-    """Return the letters and digits of a text, in one case and one form."""
-    return _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())
+def pieces_of(root: Node, unseen: frozenset[str] = UNSEEN) -> tuple[Piece, ...]:
+    """Return the pieces of a tree, in reading order.
 
-
-def lost_blocks(blocks: Iterable[Block], text: str) -> Iterator[Block]:
-    """Yield the blocks whose opening or closing is not in a text that `letters` gave."""
-    return (each for each in blocks if each.opening not in text or each.closing not in text)
-
-
-def loss(block: Block, file: str) -> Problem:
-    """Return what to tell of a lost block: a book without it must not be."""
-    what = f"lost on the way into the {file}: {block.kind} {block.text!r}"
-    hint = "this is a mistake in bookc or in the theme; nothing was written"
-    return Problem(what, at=Location(block.path, block.line), hint=hint)
-
-
-def _blocks(section: Section) -> Iterator[Block]:
-    path = section.post.path.as_posix()
-    yield _block("title", [section.post.title], Location(path, section.post.at.line))
-    for element in parse_fragment(section.xhtml).iter(*_BLOCKS):
-        runs = [run for run in _runs(element) if letters(run)]
-        if runs:
-            yield _block(str(element.tag), runs, Location(path, line_of(element)))
-
-
-def _runs(element: Element) -> list[str]:
-    """Return the text of a block, apart where rendering may put something in.
-
-    That is behind a link, where print has a page number, and at a picture. What stands in blocks
-    inside of it is theirs.
+    Args:
+        root: of a fragment, or of a whole content document.
+        unseen: elements that are left out with all that is in them.
     """
-    runs = [str(element.text or "")]
-    for child in element:
-        if child.tag in _CONTAINERS:
-            break
-        if child.tag in ("a", "img"):
-            runs[-1] += raw_text_of(child)
-            runs.append("")
-        else:
-            first, *more = _runs(child)
-            runs[-1] += first
-            runs += more
-        runs[-1] += str(child.tail or "")
-    return runs
-
-
-def _block(kind: str, runs: list[str], at: Location) -> Block:
-    shown = " ".join("".join(runs).split())
-    return Block(
-        kind=kind,
-        path=at.path,
-        line=at.line,
-        text=shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…",
-        opening=letters(runs[0])[:_LENGTH],
-        closing=letters(runs[-1])[-_LENGTH:],
+    reader = _Reader(unseen)
+    reader.read(root)
+    read = (
+        (each, Piece(each.kind, each.line, tuple(filter(has_ink, each.runs)), each.address))
+        for each in reader.pieces
     )
+    return tuple(piece for each, piece in read if piece.runs or each.has_content)
+
+
+def counted(pieces: Sequence[Piece]) -> Mapping[PieceKind, int]:
+    """Return how many pieces there are of each kind, in the order of kinds."""
+    counts = Counter(piece.kind for piece in pieces)
+    return {kind: counts[kind] for kind in PieceKind if counts[kind]}
+
+
+class _Reader:
+    """Reads a tree, however deep, from its first word to its last."""
+
+    def __init__(self, unseen: frozenset[str]) -> None:
+        self.pieces: list[_Open] = []
+        self._unseen = unseen
+        self._line: int | None = None
+
+    def read(self, root: Node) -> None:
+        """Read all that is in an element."""
+        box = _Holder()
+        self._add(box, root.text)
+        open_elements: list[tuple[Node, _Holder, Iterator[Node]]] = [(root, box, iter(root))]
+        while open_elements:
+            element, holder, children = open_elements[-1]
+            child = next(children, None)
+            if child is None:
+                open_elements.pop()
+                if open_elements:
+                    self._add(open_elements[-1][1], element.tail)
+            elif inner := self._open(child, holder):
+                self._add(inner, child.text)
+                open_elements.append((child, inner, iter(child)))
+            else:
+                self._add(holder, child.tail)
+
+    def _open(self, element: Node, holder: _Holder) -> _Holder | None:
+        """Return what takes up the words of an element; None if they are not read one by one."""
+        if not isinstance(element.tag, str):  # a comment
+            return None
+        name, classes = element.tag.rpartition("}")[2], (element.get("class") or "").split()
+        self._line = line_of(element) or self._line
+        if name in self._unseen or _ADDED in classes:
+            return None
+        if kind := _whole_kind(name, classes, element):
+            self._take_whole(kind, holder, element.get("src") or "")
+            return _Holder() if CLASS in classes else None
+        if kind := _kind(name, classes):
+            return self._take_block(kind, holder)
+        if name in _CODE:
+            self._take_code(element, holder)
+            return None
+        if name == "a" and element.get("href"):
+            return self._take_link(element, holder)
+        if name in _CONTAINERS:
+            _interrupt(holder, by_block=True)
+            return _Holder()
+        self._add(holder, "\n" if name == "br" else "")
+        return holder
+
+    def _begin(self, kind: PieceKind, address: str = "") -> _Open:
+        piece = _Open(kind, self._line, address)
+        self.pieces.append(piece)
+        return piece
+
+    def _take_whole(self, kind: PieceKind, holder: _Holder, address: str = "") -> None:
+        """Take in what has no words that could be compared."""
+        _interrupt(holder)
+        self._begin(kind, address).has_content = True
+        if holder.piece and holder.piece.kind is PieceKind.LINK:
+            holder.piece.has_content = True
+
+    def _take_code(self, element: Node, holder: _Holder) -> None:
+        _interrupt(holder, by_block=True)
+        above = self._line  # that of the fence
+        for number, line in enumerate("".join(element.itertext()).split("\n"), start=1):
+            self._line = above + number if above else None
+            self._begin(PieceKind.CODE_LINE).runs = [line]
+        self._line = above
+
+    def _take_link(self, element: Node, holder: _Holder) -> _Holder:
+        if has_ink("".join(element.itertext())):
+            if holder.piece is None and holder.is_box:
+                holder.piece = self._begin(PieceKind.PARAGRAPH)
+            if holder.piece:
+                holder.piece.has_content = True
+        _interrupt(holder)
+        return _Holder(self._begin(PieceKind.LINK, element.get("href")), is_box=False)
+
+    def _take_block(self, kind: PieceKind, holder: _Holder) -> _Holder:
+        _interrupt(holder, by_block=True)
+        outer = holder.piece
+        if kind is PieceKind.PARAGRAPH and outer and _takes_paragraph(outer):
+            outer.line = self._line  # a note itself has none
+            return _Holder(outer, is_box=False)
+        return _Holder(self._begin(kind), is_box=False)
+
+    def _add(self, holder: _Holder, text: str | None) -> None:
+        if not text:
+            return
+        if holder.piece is None and holder.is_box and text.strip():
+            holder.piece = self._begin(PieceKind.PARAGRAPH)
+        if holder.piece:
+            holder.piece.runs[-1] += text
+
+
+def _whole_kind(name: str, classes: Sequence[str], element: Node) -> PieceKind | None:
+    """Return the kind of a piece that has no words to compare."""
+    if name == "math" or "math" in classes:
+        return PieceKind.FORMULA
+    is_picture = name == "svg" or (name == "img" and element.get("src")) or CLASS in classes
+    return PieceKind.PICTURE if is_picture else None
+
+
+def _kind(name: str, classes: Sequence[str]) -> PieceKind | None:
+    """Return the kind of a block of words."""
+    if name == "aside" and "footnote" in classes:
+        return PieceKind.NOTE
+    return PieceKind.CAPTION if "pictures-caption" in classes else _KINDS.get(name)
+
+
+def _takes_paragraph(piece: _Open) -> bool:
+    """Tell whether a paragraph would be the first words of an item, cell, caption or note."""
+    is_empty = not piece.has_content and not any(map(has_ink, piece.runs))
+    return is_empty and piece.kind in _TAKING_A_PARAGRAPH
+
+
+def _interrupt(holder: _Holder, *, by_block: bool = False) -> None:
+    """End a run of words; between blocks, also the paragraph that loose words were."""
+    if holder.piece:
+        holder.piece.runs.append("")
+    if by_block and holder.is_box:
+        holder.piece = None

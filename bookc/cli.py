@@ -4,11 +4,11 @@ No rule about books lives here, and nothing else prints. Results go to standard 
 standard error. Exit codes: 0 done, 1 the book needs fixing, 2 wrong usage.
 """
 
+import json
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,11 @@ from bookc import (
     __version__,
     build,
     clean,
+    inspect,
+    outline,
 )
+from bookc.overview_lines import inspection_lines, outline_lines
+from bookc.report import figures_table, grouped, lines_of, sums_line
 
 _SHOWN = 3
 """Problems of one kind that are shown unless all are asked for."""
@@ -71,7 +75,12 @@ def main() -> None:
 @click.option("--no-cache", is_flag=True, help="Make everything anew; leave .bookc alone.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("-q", "--quiet", is_flag=True, help="Show nothing but warnings and errors.")
-@click.option("-v", "--verbose", is_flag=True, help="Show every warning, not the first of a kind.")
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Show every warning, not the first of a kind, and what was counted of each post.",
+)
 def build_command(
     project: Path,
     output: Path | None,
@@ -106,7 +115,7 @@ def build_command(
         display.close()
     _report(manifest.problems, every=verbose)
     if not quiet:
-        _summarise(manifest, time.monotonic() - started)
+        _summarise(manifest, time.monotonic() - started, figures=verbose)
 
 
 @main.command("clean")
@@ -118,6 +127,28 @@ def clean_command(project: Path) -> None:
     removed_bytes = clean(project)
     said = f"{_size(removed_bytes)} freed" if removed_bytes else "nothing was kept"
     click.echo(f"{_shown(project.resolve() / STORE_FOLDER)}: {said}")
+
+
+@main.command("inspect")
+@click.argument(
+    "project", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
+)
+@click.option("--json", "as_json", is_flag=True, help="Write JSON, for programs.")
+def inspect_command(project: Path, *, as_json: bool) -> None:
+    """Say what is found in PROJECT and why: site, posts, order, dialects, languages."""
+    found = inspect(project)
+    _show(asdict(found) if as_json else inspection_lines(found))
+
+
+@main.command("outline")
+@click.argument(
+    "project", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
+)
+@click.option("--json", "as_json", is_flag=True, help="Write JSON, for programs.")
+def outline_command(project: Path, *, as_json: bool) -> None:
+    """List the parts and chapters of the book that PROJECT makes, with dates and lengths."""
+    found = outline(project)
+    _show(asdict(found) if as_json else outline_lines(found))
 
 
 @dataclass(slots=True)
@@ -152,18 +183,17 @@ class Display:
 
 def _report(problems: Iterable[Problem], *, every: bool) -> None:
     """Print warnings, grouped by what they are about."""
-    shown: Counter[str] = Counter()
-    for problem in problems:
-        shown[problem.kind] += 1
-        if every or shown[problem.kind] <= _SHOWN:
-            click.echo(f"{click.style('Warning', fg='yellow')}: {problem}", err=True)
-    for kind, count in shown.items():
-        if not every and count > _SHOWN:
-            click.echo(f"... and {count - _SHOWN} more about {kind} (-v shows them)", err=True)
+    for kind, group in grouped(problems):
+        click.echo(f"{click.style('Warning', fg='yellow')}: {kind} ({len(group):,})", err=True)
+        for line in lines_of(group, None if every else _SHOWN):
+            click.echo(line, err=True)
 
 
-def _summarise(manifest: BuildManifest, seconds: float) -> None:
+def _summarise(manifest: BuildManifest, seconds: float, *, figures: bool) -> None:
     """Print what was written, and how much of everything is in it."""
+    if figures:
+        for line in figures_table(manifest.posts):
+            click.echo(line)
     for file in manifest.outputs:
         click.echo(f"{_shown(file.path)}  {_size(file.size_bytes)}")
     counts = [_count(manifest.chapters, "chapter")]
@@ -172,6 +202,14 @@ def _summarise(manifest: BuildManifest, seconds: float) -> None:
     counts.append(_count(manifest.pictures, "picture"))
     counts.append(_count(len(manifest.problems), "warning"))
     click.echo(f"{', '.join(counts)}; {seconds:.1f} s")
+    click.echo(sums_line(manifest))
+
+
+def _show(found: dict[str, Any] | Iterable[str]) -> None:
+    """Print values as JSON, or lines as they are."""
+    lines = [json.dumps(found, ensure_ascii=False, indent=2)] if isinstance(found, dict) else found
+    for line in lines:
+        click.echo(line)
 
 
 def _shown(path: Path) -> str:

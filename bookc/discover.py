@@ -22,12 +22,14 @@ from bookc.model import (
 )
 from bookc.slug import path_order
 
-POST_ENDINGS = frozenset({".md", ".markdown"})
+POST_ENDINGS = frozenset({".md", ".markdown", ".mdx"})
 NO_CONTENT = frozenset({"node_modules", "__pycache__"})
 """Folders that tools fill, wherever they are; hidden folders are skipped too."""
 OUTPUT = PurePosixPath("dist")
 THEMES = PurePosixPath("themes")
 """The project's own themes, which are no posts."""
+NOT_HIDDEN = frozenset({".gitbook"})
+"""Hidden folders with what readers are shown: GitBook exports its pictures into one."""
 
 Read = tuple[SourceFile | None, Problem | None]
 
@@ -50,7 +52,7 @@ def discover_posts(config: BookConfig, listing: FileListing, site: Site) -> Coll
     files, outside, content = listing.files, listing.outside, config.content
     matter = {*content.front, *content.back}
     places = content.paths or site.content
-    without = () if content.paths else site.without
+    without = _lists(site) if content.paths else site.without
     paths = [path for path in files if _is_post(path, places, without) and path not in matter]
     read = {path: _read(config.project, path) for path in {*paths, *(matter & files.keys())}}
     problems = {path: problem for path, (_, problem) in read.items() if problem}
@@ -60,7 +62,10 @@ def discover_posts(config: BookConfig, listing: FileListing, site: Site) -> Coll
         front=_texts(content.front, read),
         back=_texts(content.back, read),
         files=files,
-        problems=tuple(problems[path] for path in sorted(problems, key=path_order)),
+        problems=(
+            *(problems[path] for path in sorted(problems, key=path_order)),
+            *site.problems,
+        ),
         outside=outside,
         site=site,
     )
@@ -104,8 +109,13 @@ def _stays_inside(link: Path, project: Path) -> bool:
 
 
 def _is_skipped(folder: PurePosixPath) -> bool:
-    hidden = folder.name.startswith(".") or folder.name in NO_CONTENT
-    return hidden or folder in (OUTPUT, THEMES)
+    is_hidden = folder.name.startswith(".") and folder.name not in NOT_HIDDEN
+    return is_hidden or folder.name in NO_CONTENT or folder in (OUTPUT, THEMES)
+
+
+def _lists(site: Site) -> tuple[PurePosixPath, ...]:
+    """Return the files that are no posts wherever posts are: those that only list them."""
+    return tuple(each.file for each in site.summaries if each.file in site.without)
 
 
 def _is_post(

@@ -1,22 +1,31 @@
 """The whole line, stage after stage: the one module that knows all of them."""
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from pathlib import Path, PurePosixPath
 
-from bookc.blocks import blocks_of
-from bookc.discover import discover_posts, list_files
+from bookc.collect import read_book
 from bookc.epub import prove_epub, write_epub
-from bookc.errors import ContentError
-from bookc.images import process_images
+from bookc.errors import ContentError, OutputError
+from bookc.images import pictures_of, process_images
 from bookc.jobs import Runner
 from bookc.links import resolve_links
-from bookc.model import BookConfig, BuildManifest, Collection, Format, Medium, Problem, ProblemKind
-from bookc.order import order_chapters
-from bookc.parse import parse_posts
+from bookc.manifest import write_manifest
+from bookc.model import (
+    Book,
+    BookConfig,
+    BuildManifest,
+    Collection,
+    Format,
+    Medium,
+    PostFigures,
+    Problem,
+    ProblemKind,
+    Section,
+)
+from bookc.parity import Counts, problem_of, wanted_of
 from bookc.pdf import draw_cover, missing_glyphs, write_pdf
 from bookc.render import load_theme, render, render_cover
-from bookc.save import save_outputs, unfinished
-from bookc.site import survey_site
+from bookc.save import describe_outputs, save_outputs, unfinished
 from bookc.slug import PathOrder, path_order
 
 _NO_FAULT = ProblemKind.LEFT_OUT
@@ -45,49 +54,82 @@ def compile_book(
             any problem.
     """
     media = [Medium.PAGED] if formats == {Format.PDF} else list(Medium)
-    collection = collect_posts(config)
-    book = resolve_links(
-        order_chapters(parse_posts(collection, config, runner), config), collection, config
-    )
+    read = read_book(config, runner)
+    config, collection, posts = read.config, read.collection, read.manuscript.posts
+    book = resolve_links(read.book, collection, config, posts)
+    _check_tallies(book)
     theme = load_theme(config)
     images = process_images(book, config, media, runner, measure_mm=theme.measure_mm)
     problems = book.problems + images.problems
-    blocks = blocks_of(book)
-    pages = None
+    pictures = frozenset(pictures_of(book))
+    wanted = wanted_of(book, unreadable=pictures - {path for _, path in images.variants})
+    pages = in_epub = in_pdf = None
     with unfinished(output) as folder:
         if Format.PDF in formats:
             problems += missing_glyphs(book, theme.fonts)
             paged = render(book, theme, Medium.PAGED, images, config)
             pdf = folder / f"{config.output.name}.pdf"
             depth = config.pdf.bookmark_depth
-            pages = write_pdf(paged, pdf, runner, bookmark_depth=depth, blocks=blocks).pages
+            written = write_pdf(paged, pdf, runner, bookmark_depth=depth, wanted=wanted)
+            pages, in_pdf = written.pages, written.counts
         if Format.EPUB in formats:
             cover = draw_cover(*render_cover(book, theme, images, config), theme.fonts, runner)
             reflowable = render(book, theme, Medium.REFLOWABLE, images, config, cover=cover)
             epub = folder / f"{config.output.name}.epub"
             write_epub(reflowable, epub)
-            prove_epub(epub, blocks)
+            in_epub = prove_epub(epub, wanted)
         problems = tuple(sorted(problems, key=_place))
         if strict and (faults := [each for each in problems if each.kind is not _NO_FAULT]):
             raise ContentError(*faults)
-        outputs = save_outputs(folder, output)
-    return BuildManifest(
-        outputs=outputs,
-        chapters=len(book.chapters),
-        pages=pages,
-        pictures=len({picture for _, picture in images.variants}),
-        problems=problems,
-    )
+        name = f"{config.output.name}.manifest.json"
+        manifest = BuildManifest(
+            outputs=describe_outputs(folder, output),
+            chapters=len(book.chapters),
+            pages=pages,
+            pictures=len({picture for _, picture in images.variants}),
+            problems=problems,
+            posts=tuple(_figures(book, in_epub, in_pdf)),
+            undated=sum(not each.post.published for each in _posts(book)),
+            file=output / name,
+        )
+        write_manifest(manifest, config.project, (*_sources(collection), *pictures), folder / name)
+        save_outputs(folder, output)
+    return manifest
 
 
-def collect_posts(config: BookConfig) -> Collection:
-    """Find the posts of a project, and out what kind of site they were written for.
+def _check_tallies(book: Book) -> None:
+    """Stop if a rule for Markdown has lost something of a post.
 
     Raises:
-        ContentError: if there is no post at all.
+        OutputError: with every piece that is gone.
     """
-    listing = list_files(config.project)
-    return discover_posts(config, listing, survey_site(config, listing))
+    lost = [loss for section in book.sections() for loss in section.post.tally.lost]
+    if lost:
+        raise OutputError(*(problem_of(loss, "book") for loss in lost))
+
+
+def _figures(book: Book, epub: Counts | None, pdf: Counts | None) -> Iterator[PostFigures]:
+    for section in book.sections():
+        path, tally = section.post.path.as_posix(), section.post.tally
+        yield PostFigures(
+            path=path,
+            seen=tally.seen,
+            removed=tally.removed,
+            epub=None if epub is None else epub[path],
+            pdf=None if pdf is None else pdf[path],
+        )
+
+
+def _posts(book: Book) -> Iterator[Section]:
+    """Yield the sections of the body; front and back matter needs no date."""
+    yield from (section for chapter in book.chapters for section in chapter.sections)
+
+
+def _sources(collection: Collection) -> Iterator[PurePosixPath]:
+    """Yield the files of the project whose text the book is made of."""
+    yield PurePosixPath("book.toml")
+    posts = (*collection.posts, *collection.front, *collection.back)
+    yield from (source.path for source in posts)
 
 
 def _place(problem: Problem) -> tuple[PathOrder, int]:

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from bookc.discover import NOT_HIDDEN
 from bookc.jobs import versions
 from bookc.model import (
     BookConfig,
@@ -20,6 +21,7 @@ from bookc.model import (
     Format,
     Location,
     OutputFile,
+    PostFigures,
     Problem,
     ProblemKind,
 )
@@ -68,7 +70,7 @@ def find_record(store: Store, state: State) -> BuildManifest | None:
     try:
         record = json.loads((store.folder / state.name).read_bytes())
         manifest = _manifest(record["manifest"])
-        unchanged = record["files"] == [_mark(file.path) for file in manifest.outputs]
+        unchanged = record["files"] == _marks_of_outputs(manifest)
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return manifest if unchanged and record["digest"] == state.digest else None
@@ -80,10 +82,15 @@ def write_record(store: Store, state: State, manifest: BuildManifest) -> None:
         return
     record = {
         "digest": state.digest,
-        "files": [_mark(file.path) for file in manifest.outputs],
+        "files": _marks_of_outputs(manifest),
         "manifest": asdict(manifest),
     }
     store.write(state.name, json.dumps(record, default=str).encode())
+
+
+def _marks_of_outputs(manifest: BuildManifest) -> list[list[Any]]:
+    files = [output.path for output in manifest.outputs]
+    return [_mark(file) for file in (*files, manifest.file) if file]
 
 
 def _marks(folder: Path, output: Path) -> Iterator[list[Any]]:
@@ -92,7 +99,9 @@ def _marks(folder: Path, output: Path) -> Iterator[list[Any]]:
         folders[:] = sorted(
             name
             for name in folders
-            if not name.startswith(".") and Path(place, name) != output and name != "node_modules"
+            if Path(place, name) != output
+            and name != "node_modules"
+            and (not name.startswith(".") or name in NOT_HIDDEN)
         )
         for name in sorted(files):
             yield _mark(Path(place, name))
@@ -116,4 +125,7 @@ def _manifest(record: dict[str, Any]) -> BuildManifest:
         Problem(each["what"], Location(**each["at"]), each["hint"], ProblemKind(each["kind"]))
         for each in record["problems"]
     )
-    return BuildManifest(**record | {"outputs": outputs, "problems": problems})
+    posts = tuple(PostFigures(**each) for each in record["posts"])
+    file = Path(record["file"]) if record["file"] else None
+    read = {"outputs": outputs, "problems": problems, "posts": posts, "file": file}
+    return BuildManifest(**record | read)

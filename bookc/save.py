@@ -71,29 +71,37 @@ def _remove_abandoned(output: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def save_outputs(folder: Path, output: Path) -> tuple[OutputFile, ...]:
-    """Move the finished files of a folder into place, with their sums beside them.
+def describe_outputs(folder: Path, output: Path) -> tuple[OutputFile, ...]:
+    """Return the finished books of a folder as they will be once they are in place."""
+    endings = {f".{each}" for each in Format}
+    return tuple(
+        OutputFile(output / file.name, Format(file.suffix[1:]), file.stat().st_size, _sha256(file))
+        for file in sorted(folder.iterdir())
+        if file.suffix in endings
+    )
+
+
+def save_outputs(folder: Path, output: Path) -> None:
+    """Move the finished files of a folder into place, with the sums of the books beside them.
 
     Raises:
         OutputError: if a file cannot be moved.
     """
     files = sorted(folder.iterdir())
-    saved = tuple(_described(file, output / file.name) for file in files)
     sums = folder / SUMS
-    sums.write_text("".join(f"{each.sha256}  {each.path.name}\n" for each in saved), "utf-8")
+    books = describe_outputs(folder, output)
+    sums.write_text("".join(f"{each.sha256}  {each.path.name}\n" for each in books), "utf-8")
     try:
         with _locked(output):  # so that the sums are those of the files beside them
             for file in (*files, sums):
                 file.replace(output / file.name)
     except OSError as error:
         raise OutputError(_problem(error, output)) from error
-    return saved
 
 
-def _described(file: Path, place: Path) -> OutputFile:
+def _sha256(file: Path) -> str:
     with file.open("rb") as data:
-        digest = hashlib.file_digest(data, "sha256").hexdigest()
-    return OutputFile(place, Format(file.suffix[1:]), file.stat().st_size, digest)
+        return hashlib.file_digest(data, "sha256").hexdigest()
 
 
 def _problem(error: OSError, output: Path) -> Problem:

@@ -41,6 +41,67 @@ def heading_slug(title: str) -> str:
     )
 
 
+def anchors_of_heading(title: str) -> tuple[str, ...]:
+    """Return the anchors that site generators give a heading, GitHub's first, each once.
+
+    What differs is what becomes of letters beyond ASCII, of dots, and of runs of blanks.
+    """
+    return tuple(dict.fromkeys(filter(None, (rule(title) for rule in _ANCHOR_RULES))))
+
+
+def only_letters(text: str) -> str:
+    """Return the letters and digits of a text, in one case: what no rule for anchors changes."""
+    composed = unicodedata.normalize("NFC", text).casefold()
+    return "".join(each for each in composed if unicodedata.category(each)[0] in "LMN")
+
+
+def _gitbook_anchor(title: str) -> str:
+    """Return the anchor of a GitBook export: dots stay, and a run of blanks is one hyphen."""
+    words = unicodedata.normalize("NFC", title).lower().replace("&", " and ")
+    return "-".join(re.sub(r"[^\w\s.-]", "", words).split())
+
+
+def _new_gitbook_anchor(title: str) -> str:
+    """Return the anchor of GitBook since 2023, which begins with no digit."""
+    anchor = _gitbook_anchor(title)
+    return f"id-{anchor}" if anchor[:1].isdigit() else anchor
+
+
+def _kramdown_anchor(title: str) -> str:
+    """Return kramdown's anchor: ASCII alone, from the first letter on.
+
+    Source: https://kramdown.gettalong.org/converter/html.html#auto-ids
+    """
+    kept = re.sub(r"[^a-zA-Z0-9 -]", "", re.sub(r"^[^a-zA-Z]+", "", title.strip()))
+    return kept.replace(" ", "-").lower()
+
+
+def _goldmark_anchor(title: str) -> str:
+    """Return goldmark's anchor: ASCII alone, and a hyphen for an underscore too.
+
+    Source: https://github.com/yuin/goldmark/blob/master/parser/parser.go
+    """
+    kept = re.sub(r"[^a-zA-Z0-9\s_-]", "", title.strip())
+    return re.sub(r"[\s_]", "-", kept).lower()
+
+
+def _ascii_anchor(title: str) -> str:
+    """Return the anchor of Python-Markdown, which MkDocs and Pelican have: accents off."""
+    decomposed = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    kept = re.sub(r"[^\w\s-]", "", decomposed).strip().lower()
+    return re.sub(r"[-\s]+", "-", kept)
+
+
+_ANCHOR_RULES = (
+    heading_slug,
+    _gitbook_anchor,
+    _new_gitbook_anchor,
+    _kramdown_anchor,
+    _goldmark_anchor,
+    _ascii_anchor,
+)
+
+
 def safe_id(written: str) -> str:
     """Return an author's anchor as XML takes it after a prefix; empty if nothing is left."""
     return _NOT_IN_ID.sub("-", unicodedata.normalize("NFC", written.strip()))

@@ -29,6 +29,9 @@ class Wording:
     footnotes: str
     back_to_text: str
     missing_picture: str
+    missing_code: str
+    diagram_source: str
+    """What a diagram is called that is shown as the text it is drawn from."""
     page: str
     """With {page}: what stands behind a link, in print."""
     published: str
@@ -43,7 +46,13 @@ class Wording:
     beginning: str
     landmarks: str
     alerts: Mapping[str, str]
-    """Titles of GitHub's kinds of alerts, such as `note`."""
+    """Titles of boxes by what they are for, such as `note`."""
+    media: Mapping[str, str]
+    """What a link leads to that stands in for something played or framed."""
+    translated_by: str
+    """With {names}."""
+    updated: str
+    """With {day}."""
 
 
 _ENGLISH = Wording(
@@ -58,6 +67,8 @@ _ENGLISH = Wording(
     footnotes="Notes",
     back_to_text="Back to the text",
     missing_picture="Picture missing",
+    missing_code="Code missing",
+    diagram_source="Diagram source",
     page=" (p.\u00a0{page})",
     published="Published",
     rights="Rights",
@@ -71,11 +82,24 @@ _ENGLISH = Wording(
     landmarks="Landmarks",
     alerts={
         "note": "Note",
+        "info": "Info",
         "tip": "Tip",
         "important": "Important",
         "warning": "Warning",
         "caution": "Caution",
+        "danger": "Danger",
+        "example": "Example",
+        "question": "Question",
+        "quote": "Quote",
+        "summary": "Summary",
+        "success": "Success",
+        "failure": "Failure",
+        "bug": "Bug",
+        "todo": "To do",
     },
+    media={"video": "Video", "audio": "Audio", "code": "Code", "page": "Page"},
+    translated_by="Translated by {names}",
+    updated="updated {day}",
 )
 _WORDINGS = {
     "en": _ENGLISH,
@@ -91,6 +115,8 @@ _WORDINGS = {
         footnotes="주",
         back_to_text="본문으로 돌아가기",
         missing_picture="빠진 그림",
+        missing_code="빠진 코드",
+        diagram_source="다이어그램 원본",
         page="({page}쪽)",
         published="펴낸 날",
         rights="저작권",
@@ -104,11 +130,24 @@ _WORDINGS = {
         landmarks="주요 위치",
         alerts={
             "note": "참고",
+            "info": "정보",
             "tip": "팁",
             "important": "중요",
             "warning": "경고",
             "caution": "주의",
+            "danger": "위험",
+            "example": "예제",
+            "question": "질문",
+            "quote": "인용",
+            "summary": "요약",
+            "success": "성공",
+            "failure": "실패",
+            "bug": "버그",
+            "todo": "할 일",
         },
+        media={"video": "동영상", "audio": "소리", "code": "코드", "page": "페이지"},
+        translated_by="옮긴이 {names}",
+        updated="{day} 고침",
     ),
     "ja": Wording(
         cover="表紙",
@@ -122,6 +161,8 @@ _WORDINGS = {
         footnotes="注",
         back_to_text="本文に戻る",
         missing_picture="図なし",
+        missing_code="コードなし",
+        diagram_source="図のソース",
         page="\uff08{page}ページ\uff09",
         published="発行日",
         rights="著作権",
@@ -135,11 +176,24 @@ _WORDINGS = {
         landmarks="主な位置",
         alerts={
             "note": "注記",
+            "info": "情報",
             "tip": "ヒント",
             "important": "重要",
             "warning": "警告",
             "caution": "注意",
+            "danger": "危険",
+            "example": "例",
+            "question": "質問",
+            "quote": "引用",
+            "summary": "要約",
+            "success": "成功",
+            "failure": "失敗",
+            "bug": "バグ",
+            "todo": "やること",
         },
+        media={"video": "動画", "audio": "音声", "code": "コード", "page": "ページ"},
+        translated_by="翻訳 {names}",
+        updated="{day}更新",
     ),
     "zh": Wording(
         cover="封面",
@@ -153,6 +207,8 @@ _WORDINGS = {
         footnotes="注释",
         back_to_text="返回正文",
         missing_picture="图片缺失",
+        missing_code="代码缺失",
+        diagram_source="图表源代码",
         page="\uff08第{page}页\uff09",
         published="出版日期",
         rights="版权",
@@ -166,18 +222,42 @@ _WORDINGS = {
         landmarks="重要位置",
         alerts={
             "note": "注",
+            "info": "信息",
             "tip": "提示",
             "important": "重要",
             "warning": "警告",
             "caution": "注意",
+            "danger": "危险",
+            "example": "示例",
+            "question": "问题",
+            "quote": "引用",
+            "summary": "摘要",
+            "success": "成功",
+            "failure": "失败",
+            "bug": "缺陷",
+            "todo": "待办",
         },
+        media={"video": "视频", "audio": "音频", "code": "代码", "page": "网页"},
+        translated_by="{names} 译",
+        updated="{day}更新",
     ),
 }
+_ALERTS = {
+    title.casefold(): alert
+    for labels in reversed(_WORDINGS.values())
+    for alert, title in labels.alerts.items()
+}
+"""What a box is for, by its title."""
 
 
 def wording(language: str) -> Wording:
     """Return the labels for a BCP 47 tag; English where a language has none yet."""
     return _WORDINGS.get(language.split("-")[0].lower(), _ENGLISH)
+
+
+def alert_called(title: str) -> str:
+    """Return what a box is for that has a title of one of our languages; empty if none has it."""
+    return _ALERTS.get(title.casefold(), "")
 
 
 def written_day(day: date, language: str) -> str:
@@ -193,6 +273,15 @@ def written_month(day: date, language: str) -> str:
 def written_year(day: date, language: str) -> str:
     """Write the year of a day: `2023`, `2023년`."""
     return str(format_skeleton("y", day, locale=_locale(language)))
+
+
+def is_language(tag: str) -> bool:
+    """Tell whether a BCP 47 tag names a language that is known here."""
+    try:
+        Locale.parse(tag.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
 
 
 def text_direction(language: str) -> str:

@@ -42,6 +42,16 @@ def parse_fragment(xhtml: str) -> Element:
     return etree.fromstring(f"{_OPEN}{xhtml}{_CLOSE}", parser)
 
 
+def parse_document(xhtml: bytes) -> Element:
+    """Parse a whole content document, and return its root; elements are in their namespaces.
+
+    Raises:
+        lxml.etree.XMLSyntaxError: if it is not well-formed.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    return etree.fromstring(xhtml, parser)
+
+
 def serialise_fragment(root: Element) -> str:
     """Return what is inside a root from `parse_fragment`, without the root.
 
@@ -141,8 +151,9 @@ def add_text(parent: Element, text: str) -> None:
     """Put text after all that is in an element."""
     if not text:
         return
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
+    last = next(parent.iterchildren(reversed=True), None)  # lxml counts children for `len`
+    if last is not None:
+        last.tail = (last.tail or "") + text
     else:
         parent.text = (parent.text or "") + text
 

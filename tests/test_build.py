@@ -197,7 +197,12 @@ def test_two_builds_of_one_project_at_once_succeed(tmp_path: Path) -> None:
     both = [started("-j1", cwd=folder) for _ in range(2)]
     for build in both:
         finished(build)
-    assert set(books(folder / "dist")) == {"Weather.epub", "Weather.pdf", "SHA256SUMS"}
+    assert set(books(folder / "dist")) == {
+        "Weather.epub",
+        "Weather.pdf",
+        "Weather.manifest.json",
+        "SHA256SUMS",
+    }
 
 
 def test_files_can_be_read_by_whom_the_umask_lets(tmp_path: Path) -> None:
@@ -260,7 +265,7 @@ def test_a_build_opens_no_connection_and_no_file_outside(tmp_path: Path) -> None
 def test_a_build_succeeds_without_any_network(tmp_path: Path) -> None:
     command = ["unshare", "-rn", sys.executable, "-m", "bookc", "build", "-q", "-j2"]
     subprocess.run(command, cwd=project(tmp_path), check=True)
-    assert len(books(tmp_path / "dist")) == 3
+    assert len(books(tmp_path / "dist")) == 4
 
 
 def test_without_the_cache_the_project_gets_no_store(tmp_path: Path) -> None:
@@ -335,7 +340,8 @@ def test_sums_can_be_checked_by_sha256sum(tmp_path: Path) -> None:
 
 def test_one_format_alone_writes_one_book(tmp_path: Path) -> None:
     manifest = bookc.build(project(tmp_path), formats=[bookc.Format.EPUB], workers=1)
-    assert set(books(tmp_path / "dist")) == {"Weather.epub", "SHA256SUMS"}
+    written = set(books(tmp_path / "dist"))
+    assert written == {"Weather.epub", "Weather.manifest.json", "SHA256SUMS"}
     assert manifest.pages is None
 
 

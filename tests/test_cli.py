@@ -29,6 +29,7 @@ def test_a_book_is_built_in_both_formats_unless_one_is_named(tmp_path: Path) -> 
     assert {file.name for file in (tmp_path / "dist").iterdir()} == {
         "Weather.epub",
         "Weather.pdf",
+        "Weather.manifest.json",
         "SHA256SUMS",
     }
 

@@ -202,7 +202,7 @@ def test_slip_in_a_key_is_met_with_the_key_that_was_meant(
     [
         (
             '[order]\nby = "dat"',
-            '[order] by = "dat" has to be "date", "tag" or "path"',
+            '[order] by = "dat" has to be "auto", "date", "tag" or "path"',
             'did you mean "date"?',
         ),
         (
@@ -347,8 +347,8 @@ def test_front_matter_is_markdown_and_a_cover_is_a_file(tmp_path: Path) -> None:
     toml = '[content]\nfront = ["notes.txt", "posts"]\n[epub]\ncover = "posts"'
     problems = problems_of(tmp_path, toml, "notes.txt", "posts/one.md")
     assert [problem.what for problem in problems] == [
-        '[content] front: "notes.txt" has to be a Markdown file in the project (.md or .markdown)',
-        '[content] front: "posts" has to be a Markdown file in the project (.md or .markdown): '
+        '[content] front: "notes.txt" has to be a Markdown file in the project (.md, .markdown or .mdx)',
+        '[content] front: "posts" has to be a Markdown file in the project (.md, .markdown or .mdx): '
         "it is a folder",
         '[epub] cover = "posts" has to be a picture in the project: it is a folder',
     ]

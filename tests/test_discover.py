@@ -6,7 +6,7 @@ import pytest
 from bookc.config import load_config
 from bookc.errors import ContentError
 from bookc.model import Collection
-from bookc.pipeline import collect_posts
+from bookc.collect import collect_posts
 
 
 def discover(project: Path, settings: str = "", **files: str | bytes) -> Collection:

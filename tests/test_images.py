@@ -1,5 +1,6 @@
 """Pictures of a book: which are found, what they are called, and what is told of the others."""
 
+import base64
 import io
 from collections.abc import Collection
 from concurrent.futures import ProcessPoolExecutor
@@ -50,7 +51,10 @@ def draw(file: Path, colour: str = "teal", size: tuple[int, int] = (1800, 900)) 
 
 def section(*paths: str, cover: str | None = None) -> Section:
     """Return a post that shows these pictures."""
-    xhtml = "".join(f"<p><img src={quoteattr('picture:' + path)} alt=''/></p>" for path in paths)
+    xhtml = "".join(
+        f"<p><img src={quoteattr('picture:' + path)} alt='' data-line='{line}'/></p>"
+        for line, path in enumerate(paths, 7)
+    )
     at = PurePosixPath("rain.md")
     post = Post(at, "Rain", None, (), "en", "", "", False, xhtml, (), Location(str(at), 1))
     return Section("rain", post, xhtml, (), PurePosixPath(cover) if cover else None)
@@ -157,15 +161,78 @@ def test_a_drawing_in_svg_is_one_file_for_all_media(tmp_path: Path) -> None:
     assert name.endswith(".svg")
 
 
-def test_a_picture_that_cannot_be_read_is_one_problem_and_no_variant(tmp_path: Path) -> None:
+def test_a_picture_that_cannot_be_read_is_told_where_it_stands_and_has_no_variant(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "notes.png").write_bytes(b"<html>404</html>")
     draw(tmp_path / "rain.png")
-    images = process(book_of(section("notes.png", "rain.png")), tmp_path)
+    images = process(book_of(section("rain.png", "notes.png")), tmp_path)
     assert {path.name for _, path in images.variants} == {"rain.png"}
     (problem,) = images.problems
-    assert problem.at == Location("notes.png")
+    assert str(problem.at) == "rain.md:8"
+    assert problem.what == "picture is of an unknown type or damaged: notes.png"
     assert problem.kind is ProblemKind.PICTURE
     assert "PNG, JPEG" in problem.hint
+
+
+def test_each_place_with_a_picture_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "notes.png").write_bytes(b"no picture")
+    images = process(book_of(section("notes.png", "notes.png", cover="notes.png")), tmp_path)
+    assert [str(problem.at) for problem in images.problems] == [
+        "rain.md:1",
+        "rain.md:7",
+        "rain.md:8",
+    ]
+
+
+def test_a_picture_that_is_written_into_the_post_is_made_to_fit(tmp_path: Path) -> None:
+    data = io.BytesIO()
+    Pillow.new("RGB", (4000, 4000), "teal").save(data, "PNG")
+    address = f"data:{base64.urlsafe_b64encode(data.getvalue()).decode()}"
+    image = only(process(book_of(section(address)), tmp_path, {Medium.REFLOWABLE}))
+    assert (image.media_type, image.width_px) == ("image/png", 1600)
+
+
+def test_what_is_written_into_the_post_and_is_no_picture_is_told(tmp_path: Path) -> None:
+    (problem,) = process(book_of(section("data:AAAA")), tmp_path).problems
+    assert str(problem.at) == "rain.md:7"
+    assert problem.what.endswith("written into the post")
+
+
+def test_a_screenshot_taller_than_four_widths_comes_in_parts_that_are_all_of_it(
+    tmp_path: Path,
+) -> None:
+    draw(tmp_path / "page.png", size=(300, 2000))
+    images = process(book_of(section("page.png")), tmp_path)
+    for first in images.variants.values():
+        parts = (first, *first.rest)
+        assert {part.width_px for part in parts} == {300}
+        assert sum(part.height_px for part in parts) == 2000
+        assert max(part.height_px for part in parts) <= 135
+
+
+def test_a_screenshot_is_not_cut_through_what_is_written_in_it(tmp_path: Path) -> None:
+    page = Pillow.new("RGB", (300, 2000), "white")
+    for top in range(0, 2000, 40):
+        ImageDraw.Draw(page).rectangle((20, top, 280, top + 25), fill="black")
+    page.save(tmp_path / "page.png")
+    first = only(process(book_of(section("page.png")), tmp_path, {Medium.PAGED}))
+    for part in (first, *first.rest)[:-1]:
+        with Pillow.open(part.file) as drawn:
+            bottom = drawn.convert("L").crop((0, part.height_px - 1, 300, part.height_px))
+            assert bottom.getextrema() == (255, 255)
+
+
+def test_a_picture_that_fits_the_page_stays_whole(tmp_path: Path) -> None:
+    draw(tmp_path / "page.png", size=(300, 1200))
+    images = process(book_of(section("page.png")), tmp_path)
+    assert [image.rest for image in images.variants.values()] == [(), ()]
+
+
+def test_a_cover_is_never_split(tmp_path: Path) -> None:
+    draw(tmp_path / "page.png", size=(300, 2000))
+    image = only(process(book_of(section(cover="page.png")), tmp_path, {Medium.PAGED}))
+    assert image.rest == ()
 
 
 @pytest.mark.parametrize("address", ["../outside.png", "link.png", "gone.png", "folder", "a\tb"])

@@ -35,7 +35,9 @@ def variant(svg: str | bytes, folder: Path) -> tuple[str, int, int]:
         "<script>alert(1)</script>",
         "<script href='https://example.org/x.js'/>",
         "<rect onload='alert(1)'/>",
-        "<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>alert</p></foreignObject>",
+        "<foreignObject><p onclick='alert(1)'/></foreignObject>",
+        "<foreignObject><h:script xmlns:h='http://www.w3.org/1999/xhtml'>alert</h:script>"
+        "</foreignObject>",
         "<a href='javascript:alert(1)'><rect/></a>",
         "<image href='https://example.org/p.png'/>",
         "<image href='file:///etc/passwd'/>",
@@ -201,3 +203,88 @@ def test_svg_is_known_by_its_content(opening: str, tmp_path: Path) -> None:
         f"{opening}<svg {NS}/>".lstrip("\n ") if "xml" in opening else f"{opening}<svg {NS}/>",
         tmp_path,
     )
+
+
+HTML = 'xmlns="http://www.w3.org/1999/xhtml"'
+
+
+def words_of(svg: str) -> list[str]:
+    """Return the lines of words that a drawing shows."""
+    root = etree.fromstring(svg)
+    return [
+        str(each.text) for each in root.iter("{*}text", "{*}tspan") if (each.text or "").strip()
+    ]
+
+
+def test_words_in_html_become_words_of_the_drawing(tmp_path: Path) -> None:
+    label = (
+        f'<foreignObject x="10" y="20" width="80" height="40"><div {HTML} style="color: #123456">'
+        "<p>Heavy<br/>rain</p></div></foreignObject>"
+    )
+    svg, _, _ = variant(f"<svg {NS}><g class='label'>{label}</g></svg>", tmp_path)
+    (text,) = etree.fromstring(svg).iter("{*}text")
+    assert words_of(svg) == ["Heavy", "rain"]
+    assert (text.get("text-anchor"), text.get("fill")) == ("middle", "#123456")
+    assert [each.get("x") for each in text] == ["50", "50"]
+
+
+def test_words_in_html_are_broken_to_their_width(tmp_path: Path) -> None:
+    label = (
+        f'<foreignObject width="80" height="60"><p {HTML}>one two three four</p></foreignObject>'
+    )
+    svg, _, _ = variant(f"<svg {NS}>{label}</svg>", tmp_path)
+    assert words_of(svg) == ["one two", "three", "four"]
+
+
+def test_what_a_program_drew_for_readers_without_html_is_shown_once(tmp_path: Path) -> None:
+    switch = (
+        f"<switch><foreignObject><p {HTML}>Rain</p></foreignObject><text x='1'>Rain</text></switch>"
+    )
+    svg, _, _ = variant(f"<svg {NS}>{switch}</svg>", tmp_path)
+    assert words_of(svg) == ["Rain"]
+    assert "switch" not in svg
+
+
+def test_words_that_a_program_cut_short_are_shown_whole(tmp_path: Path) -> None:
+    style = "width: 118px; padding-top: 30px; margin-left: 1px"
+    switch = (
+        f'<switch><foreignObject width="100%" height="100%"><div {HTML} style="{style}">'
+        "Rain all day</div></foreignObject><text>Rain a...</text></switch>"
+    )
+    svg, _, _ = variant(f"<svg {NS}>{switch}</svg>", tmp_path)
+    assert words_of(svg) == ["Rain all day"]
+    assert 'x="60"' in svg
+
+
+def test_a_warning_to_old_viewers_is_not_shown(tmp_path: Path) -> None:
+    feature = "http://www.w3.org/TR/SVG11/feature#Extensibility"
+    switch = f'<switch><g requiredFeatures="{feature}"/><text>cannot display</text></switch>'
+    svg, _, _ = variant(f"<svg {NS}><path d='M0 0h9'/>{switch}</svg>", tmp_path)
+    assert "cannot" not in svg
+    assert "requiredFeatures" not in svg
+
+
+def test_of_languages_the_words_for_all_others_are_shown(tmp_path: Path) -> None:
+    switch = '<switch><text systemLanguage="de">Regen</text><text>Rain</text></switch>'
+    svg, _, _ = variant(f"<svg {NS}>{switch}</svg>", tmp_path)
+    assert words_of(svg) == ["Rain"]
+
+
+def test_an_animation_shows_its_first_state(tmp_path: Path) -> None:
+    moving = "<rect width='4'><animate attributeName='width' to='9'/></rect>"
+    svg, _, _ = variant(f"<svg {NS}>{moving}</svg>", tmp_path)
+    assert '<rect width="4"></rect>' in svg
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<text>a&nbsp;b &copy;</text>",
+        "<g inkscape:label='x'><rect/></g>",
+        "<sodipodi:namedview id='b'/><rect/>",
+    ],
+)
+def test_what_browsers_forgive_can_be_read(content: str, tmp_path: Path) -> None:
+    svg, _, _ = variant(f"<svg {NS}>{content}</svg>", tmp_path)
+    assert "&amp;" not in svg
+    assert "inkscape" not in svg

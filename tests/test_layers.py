@@ -20,15 +20,20 @@ STAGES = (
     "save",
 )
 RANK = {
-    **dict.fromkeys(("model", "slug"), 0),
+    **dict.fromkeys(("alt_text", "letters", "model", "slug"), 0),
     **dict.fromkeys(("errors", "store", "wording", "xhtml"), 1),
-    **dict.fromkeys(("blocks", "jobs"), 2),
-    **dict.fromkeys(STAGES, 3),
-    "cluster": 3,
-    **dict.fromkeys(("pipeline", "record"), 4),
-    "__init__": 5,
-    "cli": 6,
-    "__main__": 7,
+    "formulas": 2,
+    **dict.fromkeys(("jobs", "stand_in"), 2),
+    "blocks": 3,
+    "parity": 4,
+    **dict.fromkeys(STAGES, 5),
+    **dict.fromkeys(("cluster", "manifest"), 5),
+    "collect": 6,
+    **dict.fromkeys(("inspection", "overview", "pipeline", "record"), 7),
+    "__init__": 8,
+    **dict.fromkeys(("overview_lines", "report"), 8),
+    "cli": 9,
+    "__main__": 10,
 }
 OWNERS = {
     "PIL": {"images"},
@@ -38,7 +43,9 @@ OWNERS = {
     "dask": {"cluster"},
     "distributed": {"cluster"},
     "ebooklib": {"epub"},
+    "emoji": {"parse"},
     "jinja2": {"render"},
+    "latex2mathml": {"formulas"},
     "lxml": {"xhtml", "images", "epub"},
     "markdown_it": {"parse"},
     "mdit_py_plugins": {"parse"},
@@ -47,8 +54,11 @@ OWNERS = {
     "pypdfium2": {"pdf"},
     "tinyhtml5": {"parse"},
     "uharfbuzz": {"pdf"},
+    "tinycss2": {"pdf"},
     "weasyprint": {"pdf"},
-    "yaml": {"parse"},
+    "yaml": {"parse", "site"},
+    "ziafont": {"pdf"},
+    "ziamath": {"pdf"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

@@ -1,50 +1,11 @@
-from pathlib import Path, PurePosixPath
+"""Links that stand in posts: where they arrive, and what is told of the others."""
+
+from pathlib import Path
 
 import pytest
+from link_projects import build, fragment, problems
 
-from bookc.config import load_config
-from bookc.jobs import Runner
-from bookc.links import resolve_links
 from bookc.links.addresses import web_address
-from bookc.model import Book
-from bookc.order import order_chapters
-from bookc.parse import parse_posts
-from bookc.pipeline import collect_posts
-from bookc.store import temporary_store
-
-HEAD = "---\ntitle: T\ndate: 2023-05-14\n---\n"
-
-
-def build(project: Path, files: dict[str, str], settings: str = "") -> Book:
-    """Return the book of a project; posts without a metadata block get one, and begin at line 5."""
-    text = f'[book]\ntitle = "T"\nlanguage = "en"\n{settings}'
-    (project / "book.toml").write_text(text, encoding="utf-8")
-    for name, content in files.items():
-        file = project / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        head = HEAD if name.endswith(".md") and not content.startswith("---") else ""
-        file.write_text(head + content, encoding="utf-8")
-    config = load_config(project)
-    collection = collect_posts(config)
-    with temporary_store() as store:
-        manuscript = parse_posts(collection, config, Runner(store))
-    return resolve_links(order_chapters(manuscript, config), collection, config)
-
-
-def fragment(book: Book, name: str) -> str:
-    """Return a section without the attributes that say where it comes from."""
-    section = next(each for each in book.sections() if each.name == name)
-    return "".join(
-        part.partition('"')[2] if index else part
-        for index, part in enumerate(section.xhtml.split(' data-line="'))
-    ).strip()
-
-
-def problems(book: Book) -> list[str]:
-    return [str(problem) for problem in book.problems]
-
-
-# --- links -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -164,88 +125,3 @@ def test_links_to_front_matter_arrive(tmp_path: Path) -> None:
 )
 def test_web_addresses_are_valid_or_none(written: str, url: str) -> None:
     assert web_address(written) == url
-
-
-# --- pictures ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("address", "file"),
-    [
-        ("img/a.png", "content/img/a.png"),
-        ("./img/a.png", "content/img/a.png"),
-        ("img/a.png?raw=true", "content/img/a.png"),
-        ("IMG/A.PNG", "content/img/a.png"),
-        ("b%20c.png", "content/b c.png"),
-        (" b c.png ", "content/b c.png"),
-        ("/static-only.png", "static/static-only.png"),
-        ("deep/static.png", "static/deep/static.png"),
-        ("beside.png", "content/post/beside.png"),
-        ("elsewhere/unique.png", "pictures/unique.png"),
-        ("한.png", "content/한.png"),
-        ("%ED%95%9C.png", "content/한.png"),
-        ("../top.png", "top.png"),
-    ],
-)
-def test_pictures_are_found(tmp_path: Path, address: str, file: str) -> None:
-    book = build(tmp_path, {"content/post.md": f"![alt](<{address}>)", file: ""})
-    assert f'<img src="picture:{file}" alt="alt"/>' in fragment(book, "post-post")
-    assert problems(book) == []
-
-
-def test_a_missing_picture_leaves_its_words_and_a_hint(tmp_path: Path) -> None:
-    files = {"content/post.md": "![Rain](images/rian.jpg)", "content/images/rain.jpg": ""}
-    book = build(tmp_path, files)
-    assert fragment(book, "post-post") == (
-        '<figure class="picture"><div class="missing-picture">'
-        "<p>Rain</p><p>images/rian.jpg</p></div></figure>"
-    )
-    assert problems(book) == [
-        "content/post.md:5: picture not found: images/rian.jpg\n"
-        "  hint: did you mean images/rain.jpg?"
-    ]
-
-
-def test_of_two_files_with_the_name_neither_is_taken(tmp_path: Path) -> None:
-    files = {"content/post.md": "![x](c/a.png)", "one/a.png": "", "two/a.png": ""}
-    assert "picture not found: c/a.png" in problems(build(tmp_path, files))[0]
-
-
-def test_a_picture_on_the_web_is_a_link(tmp_path: Path) -> None:
-    book = build(tmp_path, {"content/post.md": "Words ![Rain](https://example.com/a.png) here."})
-    assert fragment(book, "post-post") == (
-        '<p>Words <span class="missing-picture"><a href="https://example.com/a.png">Rain</a></span>'
-        " here.</p>"
-    )
-    assert "picture is on the web" in problems(book)[0]
-
-
-@pytest.mark.parametrize("address", ["../../a.png", "file:///etc/passwd", "away/a.png"])
-def test_a_picture_outside_the_project_is_not_read(tmp_path: Path, address: str) -> None:
-    project = tmp_path / "project"
-    (project / "content").mkdir(parents=True)
-    (tmp_path / "a.png").write_text("")
-    (project / "content/away").symlink_to(tmp_path)
-    book = build(project, {"content/post.md": f"![alt]({address})"})
-    assert "picture lies outside the project" in problems(book)[0]
-    assert "missing-picture" in fragment(book, "post-post")
-
-
-def test_a_linked_picture_that_is_missing_keeps_its_link(tmp_path: Path) -> None:
-    book = build(tmp_path, {"content/post.md": "[![Rain](no.png)](https://example.com)"})
-    assert '<p><a href="https://example.com">Rain</a></p>' in fragment(book, "post-post")
-
-
-def test_a_picture_that_links_to_itself_loses_only_the_link(tmp_path: Path) -> None:
-    book = build(tmp_path, {"content/post.md": "[![x](a.png)](a.png)", "content/a.png": ""})
-    assert problems(book) == []
-    assert "<a" not in fragment(book, "post-post")
-
-
-def test_the_cover_of_a_post_is_found(tmp_path: Path) -> None:
-    (tmp_path / "content").mkdir()
-    text = "---\ntitle: T\ndate: 2023-01-01\ncover: a.png\n---\nx"
-    (tmp_path / "content/post.md").write_text(text, encoding="utf-8")
-    (tmp_path / "content/a.png").write_text("")
-    (section,) = build(tmp_path, {}).sections()
-    assert section.cover == PurePosixPath("content/a.png")

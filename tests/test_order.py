@@ -10,13 +10,18 @@ from bookc.model import (
     Book,
     BookConfig,
     Direction,
+    FolderOrder,
     Heading,
     Location,
     Manuscript,
     OrderBy,
+    OrderReason,
     PartBy,
     Post,
     Problem,
+    Site,
+    Summary,
+    SummaryEntry,
 )
 from bookc.model import ChapterBy as By
 from bookc.order import order_chapters
@@ -96,7 +101,8 @@ def test_ties_are_in_natural_order_of_paths(config: BookConfig, direction: Direc
 @pytest.mark.parametrize("direction", Direction)
 def test_posts_without_a_date_come_last(config: BookConfig, direction: Direction) -> None:
     posts = [post("b"), post("a"), post("c", "2023-01-01")]
-    assert titles(book_of(ordering(config, direction=direction), *posts)) == ["c", "a", "b"]
+    by_date = ordering(config, by=OrderBy.DATE, direction=direction)
+    assert titles(book_of(by_date, *posts)) == ["c", "a", "b"]
 
 
 def test_posts_are_ordered_by_path_in_both_directions(config: BookConfig) -> None:
@@ -288,3 +294,217 @@ def test_the_language_is_that_of_most_posts_unless_it_is_set(config: BookConfig)
     unset = replace(config, book=replace(config.book, language=""))
     assert book_of(unset, *posts).metadata.language == "ko"
     assert book_of(config, *posts).metadata.language == "en"
+
+
+# --- order that nobody set -----------------------------------------------------------------------
+
+
+def weighted(path: str, weight: float) -> Post:
+    return replace(post(path), weight=weight)
+
+
+def listed(path: str, *children: SummaryEntry, title: str = "") -> SummaryEntry:
+    """Return an entry for a post; without a path, a title over others."""
+    at = Location("SUMMARY.md", 1)
+    return SummaryEntry(title or path, PurePosixPath(path) if path else None, at, children)
+
+
+def with_list(*entries: SummaryEntry, folder: str = ".") -> Site:
+    file = PurePosixPath(folder, "SUMMARY.md")
+    return Site(summaries=(Summary(file, PurePosixPath(folder), entries),))
+
+
+def tree_of(book: Book) -> list[tuple[str, list[tuple[str, str, tuple[str, ...]]]]]:
+    """Return the titles of parts, and for each chapter its number, title and titles above it."""
+    return [(p.title, [(c.label, c.title, c.opens) for c in p.chapters]) for p in book.parts]
+
+
+def test_most_posts_dated_makes_the_order_that_of_dates(config: BookConfig) -> None:
+    posts = [post("a", "2023-02-01"), post("b", "2023-01-01"), post("c")]
+    book = book_of(config, *posts)
+    assert titles(book) == ["b", "a", "c"]
+    assert [str(problem.at) for problem in book.problems] == ["c:1"]
+    assert book.order == (FolderOrder(PurePosixPath(), OrderReason.DATE, None, 2, 1),)
+
+
+def test_half_of_the_posts_dated_does_not(config: BookConfig) -> None:
+    book = book_of(config, post("b", "2023-01-01"), post("a"))
+    assert titles(book) == ["a", "b"]
+    assert book.problems == ()
+    assert [each.reason for each in book.order] == [OrderReason.PATH]
+
+
+def test_each_top_folder_is_decided_on_its_own(config: BookConfig) -> None:
+    posts = [
+        post("posts/2", "2023-01-01"),
+        post("posts/1", "2023-02-01"),
+        post("posts/3", "2023-03-01"),
+        weighted("guide/a", 2),
+        weighted("guide/b", 1),
+    ]
+    book = book_of(config, *posts)
+    assert titles(book) == ["posts/2", "posts/1", "posts/3", "guide/b", "guide/a"]
+    assert [(str(each.folder), each.reason) for each in book.order] == [
+        ("posts", OrderReason.DATE),
+        ("guide", OrderReason.WEIGHT),
+    ]
+
+
+def test_a_folder_with_one_post_is_just_a_post(config: BookConfig) -> None:
+    posts = [post("b/index.md", "2023-01-01"), post("a/index.md", "2023-02-01"), post("c/index.md")]
+    book = book_of(config, *posts)
+    assert titles(book) == ["b/index.md", "a/index.md", "c/index.md"]
+    assert len(book.order) == 1
+
+
+def test_weights_put_neighbours_in_order_and_may_be_negative(config: BookConfig) -> None:
+    posts = [weighted("b", 10), weighted("c", 2), weighted("d", -1), post("a")]
+    assert titles(book_of(config, *posts)) == ["d", "c", "b", "a"]
+
+
+def test_the_index_of_a_folder_opens_it_and_its_weight_is_that_of_the_folder(
+    config: BookConfig,
+) -> None:
+    posts = [
+        weighted("x/_index.md", 2),
+        weighted("x/a.md", 1),
+        weighted("y/index.md", 1),
+        post("y/b.md"),
+    ]
+    assert titles(book_of(config, *posts)) == ["y/index.md", "y/b.md", "x/_index.md", "x/a.md"]
+
+
+def test_a_file_of_the_site_may_say_the_weight_of_a_folder(config: BookConfig) -> None:
+    site = Site(weights={PurePosixPath("y"): 1})
+    posts = (post("x/a"), post("x/b"), post("y/a"), post("y/b"))
+    book = order_chapters(Manuscript(posts), config, site)
+    assert titles(book) == ["y/a", "y/b", "x/a", "x/b"]
+
+
+def test_paths_are_in_natural_order(config: BookConfig) -> None:
+    posts = [post("10-b.md"), post("9/2.md"), post("9/README.md"), post("1-a.md")]
+    assert titles(book_of(config, *posts)) == ["1-a.md", "9/README.md", "9/2.md", "10-b.md"]
+
+
+def test_the_direction_turns_dates_and_paths_but_no_weights(config: BookConfig) -> None:
+    down = ordering(config, direction=Direction.DESCENDING)
+    assert titles(book_of(down, post("a"), post("b"))) == ["b", "a"]
+    assert titles(book_of(down, post("a", "2023-01-01"), post("b", "2023-01-02"))) == ["b", "a"]
+    assert titles(book_of(down, weighted("a", 2), weighted("b", 1))) == ["b", "a"]
+
+
+# --- order that a list says --------------------------------------------------------------------
+
+
+def test_a_list_wins_over_dates(config: BookConfig) -> None:
+    site = with_list(listed("b"), listed("a"))
+    posts = (post("a", "2022-01-01"), post("b", "2023-01-01"))
+    book = order_chapters(Manuscript(posts), config, site)
+    assert titles(book) == ["b", "a"]
+    summary = PurePosixPath("SUMMARY.md")
+    assert book.order == (FolderOrder(PurePosixPath(), OrderReason.SUMMARY, summary, 2),)
+
+
+def test_what_a_list_nests_is_parts_chapters_and_chapters_below(config: BookConfig) -> None:
+    site = with_list(
+        listed("a"),
+        listed("", listed("b", listed("c", listed("d")), listed("e")), listed("f"), title="One"),
+        listed("", listed("g"), title="Two"),
+    )
+    book = order_chapters(Manuscript(tuple(map(post, "abcdefg"))), config, site)
+    assert tree_of(book) == [
+        ("", [("1", "a", ())]),
+        (
+            "One",
+            [
+                ("2", "b", ()),
+                ("2.1", "c", ()),
+                ("2.1.1", "d", ()),
+                ("2.2", "e", ()),
+                ("3", "f", ()),
+            ],
+        ),
+        ("Two", [("4", "g", ())]),
+    ]
+    assert [part.number for part in book.parts] == [0, 1, 2]
+    assert [chapter.number for chapter in book.chapters] == list(range(1, 8))
+    assert [chapter.depth for chapter in book.chapters] == [0, 0, 1, 2, 1, 0, 0]
+
+
+def test_a_title_without_a_post_inside_a_part_opens_with_the_chapter_below(
+    config: BookConfig,
+) -> None:
+    deep = listed("", listed("", listed("b"), title="Inner"), listed("c"), title="Outer")
+    site = with_list(listed("", listed("a"), deep, title="Part"), listed("d"))
+    book = order_chapters(Manuscript(tuple(map(post, "abcd"))), config, site)
+    assert tree_of(book) == [
+        ("Part", [("1", "a", ()), ("2.1.1", "b", ("Outer", "Inner")), ("2.2", "c", ())]),
+        ("", [("3", "d", ())]),
+    ]
+
+
+def test_a_draft_leaves_its_title_over_what_is_below_it(config: BookConfig) -> None:
+    site = with_list(listed("a", listed("b"), title="A"), listed("c"))
+    posts = (post("a", draft=True), post("b"), post("c"))
+    book = order_chapters(Manuscript(posts), config, site)
+    assert tree_of(book) == [("", [("1.1", "b", ("A",)), ("2", "c", ())])]
+
+
+def test_posts_in_no_list_come_after_it_in_order_of_paths_and_are_told(config: BookConfig) -> None:
+    site = with_list(listed("b"))
+    posts = tuple(map(post, ("10", "9", "b")))
+    book = order_chapters(Manuscript(posts), config, site)
+    assert titles(book) == ["b", "9", "10"]
+    assert [str(problem) for problem in book.problems] == [
+        "9:1: the post is not listed in SUMMARY.md: it stands after those that are",
+        "10:1: the post is not listed in SUMMARY.md: it stands after those that are",
+    ]
+
+
+def test_behind_parts_they_are_a_part_of_their_own(config: BookConfig) -> None:
+    site = with_list(listed("", listed("a"), title="One"), listed("", listed("b"), title="Two"))
+    book = order_chapters(Manuscript(tuple(map(post, "abc"))), config, site)
+    assert [part.title for part in book.parts] == ["One", "Two", "Other posts"]
+
+
+def test_a_list_of_one_folder_leaves_the_others_alone(config: BookConfig) -> None:
+    site = with_list(listed("x/b"), listed("x/a"), folder="x")
+    posts = tuple(map(post, ("w/2", "w/1", "x/a", "x/b", "x/c")))
+    book = order_chapters(Manuscript(posts), config, site)
+    assert titles(book) == ["x/b", "x/a", "x/c", "w/1", "w/2"]
+
+
+def test_book_toml_has_the_last_word(config: BookConfig) -> None:
+    site = with_list(listed("b"), listed("a"))
+    by_path = ordering(config, by=OrderBy.PATH)
+    book = order_chapters(Manuscript((post("a"), post("b"))), by_path, site)
+    assert titles(book) == ["a", "b"]
+    assert book.order[0].reason is OrderReason.SETTING
+
+
+def test_chapters_by_month_take_the_posts_of_a_list_in_its_order(config: BookConfig) -> None:
+    site = with_list(listed("b"), listed("a"))
+    posts = (post("a", "2022-01-01"), post("b", "2022-01-02"))
+    book = order_chapters(Manuscript(posts), ordering(config, chapters=By.MONTH), site)
+    assert shape(book) == [("", [(1, "January 2022", ["b", "a"])])]
+
+
+# --- posts that are only there for their site --------------------------------------------------
+
+
+def test_a_post_without_text_date_and_picture_is_left_out_and_named(config: BookConfig) -> None:
+    blank = replace(post("_index.md"), xhtml="", headings=())
+    book = book_of(config, blank, post("a"))
+    assert titles(book) == ["a"]
+    assert str(book.problems[0]).startswith("_index.md:1: there is neither text nor a date")
+
+
+def test_it_is_a_chapter_if_a_list_names_it(config: BookConfig) -> None:
+    blank = replace(post("b"), xhtml="", headings=())
+    site = with_list(listed("b", listed("a")))
+    assert titles(order_chapters(Manuscript((post("a"), blank)), config, site)) == ["b", "a"]
+
+
+def test_what_lies_in_a_folder_of_drafts_is_a_draft(config: BookConfig) -> None:
+    book = book_of(config, post("_drafts/a"), post("b"))
+    assert titles(book) == ["b"]

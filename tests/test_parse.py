@@ -105,12 +105,14 @@ def test_an_impossible_date_is_reported_and_counts_as_none() -> None:
     text = "---\ntitle: T\ndate: 2021-02-30\n---\n"
     assert parse(text).published is None
     assert problems(text)[0].startswith('content/post.md:3: "2021-02-30" is no date')
-    assert problems(text)[1].startswith("content/post.md:1: the post has no date")
 
 
-def test_matter_needs_no_date() -> None:
-    source = SourceFile(PurePosixPath("preface.md"), "# Preface")
-    assert parse_post(source, "en", is_matter=True)[1] == ()
+def test_a_summary_names_a_post_that_has_no_title_of_its_own() -> None:
+    source = SourceFile(PurePosixPath("a.md"), "Words")
+    post, found = parse_post(source, "en", listed_title="Rain")
+    assert (post.title, found) == ("Rain", ())
+    titled = SourceFile(PurePosixPath("a.md"), "# Own\n\nWords")
+    assert parse_post(titled, "en", listed_title="Rain")[0].title == "Own"
 
 
 # --- other metadata ------------------------------------------------------------------------

@@ -21,6 +21,6 @@ POSTS = {
 
 @pytest.mark.parametrize("text", POSTS.values(), ids=POSTS)
 def test_a_kept_post_is_the_post_that_was_parsed(text: str) -> None:
-    _, facts = parse_source(ParseInput("a/b.md", text, "ko", is_matter=False))
+    _, facts = parse_source(ParseInput("a/b.md", text, "ko"))
     kept = parsed(json.loads(json.dumps(facts)))
     assert kept == parse_post(SourceFile(PurePosixPath("a/b.md"), text), "ko")

@@ -1,12 +1,16 @@
-"""Nothing is lost: what a post says is looked for in the finished files."""
+"""Nothing is lost: what a post says is counted again in the finished files."""
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import bookc
-from bookc.blocks import Block, letters, lost_blocks
+from bookc.model import PieceKind
+from bookc.parse import post as parsing
+from bookc.xhtml import Element, drop
 
 THEME = Path(__file__).parents[1] / "themes" / "notes"
 POST = """---
@@ -14,7 +18,7 @@ title: Rain
 date: 2023-05-14
 ---
 
-It began before noon, and nobody had brought an umbrella to the talk.
+It began before noon[^1], and nobody had brought an umbrella to the talk.
 
 - The first item of the list
 - The second item of the list, **with** a [link](https://example.org/)
@@ -23,36 +27,123 @@ It began before noon, and nobody had brought an umbrella to the talk.
 
 | A head | Another |
 |---|---|
-| a cell | the last cell |
+| yes | no |
+| no | yes |
+
+```c
+if (x) {
+	return yes;
+}
+```
+
+![A red square](red.png)
+*What the square shows*
+
+[^1]: Of a day in May.
 """
-LOST = "The second item of the list"
+LOSSES = {
+    "list item": ("<li>The first item of the list</li>", "", "rain.md:8", "The first item"),
+    "table cell": ("<td>yes</td>", "<td></td>", "rain.md:15", "yes"),
+    "code line": ("\treturn yes;\n", "", "rain.md:20", "return yes;"),
+    "paragraph": (", and nobody had brought an umbrella", "", "rain.md:6", "It began before noon"),
+    "heading": ("멱등성은 무엇인가", "", "rain.md:11", "멱등성은 무엇인가"),
+    "caption": ("What the square shows", "", "rain.md:24", "What the square shows"),
+    "note": ("Of a day in May.", "", "rain.md:27", "Of a day in May."),
+    "picture": ("<img ", "<wbr ", "rain.md:24", "picture:red.png"),
+    "link": ('<a href="https://example.org/">link</a>', "link", "rain.md:9", "link"),
+}
 
 
-def project(folder: Path, *, losing: str = "") -> Path:
-    """Make a project whose theme takes a text out of every chapter."""
-    (folder / "rain.md").write_text(POST, encoding="utf-8")
+def project(folder: Path, text: str = POST) -> Path:
+    (folder / "rain.md").write_text(text, encoding="utf-8")
+    Image.new("RGB", (60, 40), "red").save(folder / "red.png")
     shutil.copytree(THEME, folder / "themes" / "notes")
-    template = folder / "themes" / "notes" / "templates" / "chapter.xhtml.j2"
-    whole = template.read_text(encoding="utf-8")
-    cut = whole.replace("section.body", f"section.body | replace('{losing}', '') | safe")
-    template.write_text(cut if losing else whole, encoding="utf-8")
     return folder
 
 
-@pytest.mark.parametrize("kind", ["epub", "pdf"])
-def test_a_block_that_the_renderer_loses_fails_the_build_and_is_named(
-    tmp_path: Path, kind: str
+def losing(folder: Path, written: str, instead: str) -> Path:
+    """Make a project whose theme takes something out of every chapter."""
+    template = project(folder) / "themes" / "notes" / "templates" / "chapter.xhtml.j2"
+    cut = f"section.body | replace({written!r}, {instead!r}) | safe"
+    whole = template.read_text(encoding="utf-8")
+    template.write_text(whole.replace("section.body", cut), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("kind", LOSSES)
+@pytest.mark.parametrize("file", ["epub", "pdf"])
+def test_what_the_renderer_loses_fails_the_build_and_is_named(
+    tmp_path: Path, kind: str, file: str
 ) -> None:
+    written, instead, place, text = LOSSES[kind]
     with pytest.raises(bookc.BookcError) as failure:
-        bookc.build(project(tmp_path, losing=LOST), formats=[kind], workers=1)
-    (problem,) = failure.value.problems
-    assert str(problem.at) == "rain.md:9"
-    assert problem.what.startswith(f"lost on the way into the {kind.upper()}: li '{LOST}")
+        bookc.build(losing(tmp_path, written, instead), formats=[file], workers=1)
+    told = {str(each.at): each.what for each in failure.value.problems}
+    assert told[place].startswith(f"lost on the way into the {file.upper()}: {kind} '{text}")
     assert not list((tmp_path / "dist").glob("*.*"))
 
 
-def test_a_book_that_lost_nothing_is_written(tmp_path: Path) -> None:
-    assert len(bookc.build(project(tmp_path), workers=1).outputs) == 2
+@pytest.mark.parametrize(
+    ("style", "place", "what"),
+    [
+        ("li:first-child { display: none }", "rain.md:8", "list item 'The first item of the list'"),
+        ("tr:last-child { display: none }", "rain.md:16", "table cell 'no'"),
+        ("pre { display: none }", "rain.md:19", "code line 'if (x) {'"),
+        ("figure img { display: none }", "rain.md:24", "picture 'picture:red.png'"),
+        ("li a { display: none }", "rain.md:9", "link 'link'"),
+    ],
+)
+def test_what_the_layout_loses_fails_the_build_and_is_named(
+    tmp_path: Path, style: str, place: str, what: str
+) -> None:
+    sheet = project(tmp_path) / "themes" / "notes" / "paged.css"
+    sheet.write_text(f"{sheet.read_text(encoding='utf-8')}\n{style}\n", encoding="utf-8")
+    with pytest.raises(bookc.BookcError) as failure:
+        bookc.build(tmp_path, formats=["pdf"], workers=1)
+    told = [(str(each.at), each.what) for each in failure.value.problems]
+    assert (place, f"lost on the way into the PDF: {what}") in told
+
+
+def test_what_a_rule_for_the_tree_loses_fails_the_build_and_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def drop_first_item(root: Element) -> None:
+        for item in list(root.iter("li"))[:1]:
+            drop(item)
+
+    monkeypatch.setattr(parsing, "mark_bold_headings", drop_first_item)
+    with pytest.raises(bookc.BookcError) as failure:
+        bookc.build(project(tmp_path), formats=["epub"], workers=1, cache=False)
+    (problem,) = failure.value.problems
+    assert str(problem.at) == "rain.md:8"
+    assert problem.what.startswith("lost on the way into the book: list item 'The first item")
+
+
+def test_a_book_that_lost_nothing_says_how_much_there_is_of_each_post(tmp_path: Path) -> None:
+    (figures,) = bookc.build(project(tmp_path), workers=1).posts
+    counts = {
+        PieceKind.HEADING: 1,
+        PieceKind.PARAGRAPH: 1,
+        PieceKind.ITEM: 2,
+        PieceKind.CELL: 6,
+        PieceKind.CODE_LINE: 3,
+        PieceKind.CAPTION: 1,
+        PieceKind.NOTE: 1,
+        PieceKind.PICTURE: 1,
+        PieceKind.LINK: 3,
+    }
+    assert figures.epub == figures.pdf == counts
+    # The Markdown parser takes the caption for a paragraph.
+    parsed = counts | {PieceKind.PARAGRAPH: 2}
+    assert figures.seen == {kind: count for kind, count in parsed.items() if kind != "caption"}
+
+
+def test_what_is_left_out_on_purpose_is_counted_by_its_reason(tmp_path: Path) -> None:
+    text = "# Rain\n\nIt rained.\n\n<br>\n\n<!-- never -->\n\n<script>alert(1)</script>\n"
+    (figures,) = bookc.build(project(tmp_path, text), formats=["epub"], workers=1).posts
+    assert figures.removed["title in the text"] == 1
+    assert figures.removed["empty block"] == 1
+    assert figures.removed["<script>"] == 1
 
 
 def test_a_chapter_is_proved_again_only_if_it_was_laid_out_anew(tmp_path: Path) -> None:
@@ -66,14 +157,52 @@ def test_a_chapter_is_proved_again_only_if_it_was_laid_out_anew(tmp_path: Path) 
     assert proved == [0, 1, 2, 2, 1, 2]
 
 
-def test_letters_are_the_same_however_a_text_is_set() -> None:
-    assert letters("exam-\nple of the ﬁrst 12 쪽") == letters("Example of the first 12쪽")
+ODD = {
+    "ligatures and soft hyphens": "Office, affluent: co\u00adop\u00ader\u00ada\u00adtion, ﬁfty.",
+    "forms for compatibility": "ｶﾞｷﾞ ㍿ ㌔ ①②③ 豈 Ⅳ ㎡\n\n- ㈱\n- 一",
+    "long words": "Internationalization, counterrevolutionaries, incomprehensibilities. " * 20,
+    "right to left": "مرحبا بالعالم و latin words ثم [رابط](https://example.org/) (123).\n\n"
+    "- one **b** c\n- عنصر",
+    "vowel marks": "בְּרֵאשִׁית בָּרָא אֱלֹהִים\n\nالسَّلَامُ عَلَيْكُمْ",  # noqa: RUF001
+    "marks that reorder": "हिन्दी में क्षत्रिय\n\n- தமிழ் மொழி\n- ภาษาไทยน้ำ",
+    "empty cells": "| a | | c |\n|---|---|---|\n| | | |\n| 1 | 1 | ✓ |\n| — | 1 | 2 |",
+    "nested lists": "- a\n    - b\n        1. c\n\n           d\n        2. c\n- a",
+    "blanks in code": "```\n\tif (a) {   \n\n\t\tb-c-d-e;\t\n\t}\n}\n--\n" + "x = " * 90 + "\n```",
+    "emoji": "🎉 👨\u200d👩\u200d👧 1\ufe0f\u20e3\n\n- 🎉\n- ✓\n- …",
+    "a table over pages": "| n | text |\n|---|---|\n"
+    + "".join(f"| {n} | {'many words ' * 30} |\n" for n in range(30)),
+    "no picture": "![there is none](none.png) [![gone](none.png)](https://example.org/)",
+}
 
 
-@pytest.mark.parametrize(
-    ("text", "lost"),
-    [("before the opening … and closing", 0), ("the opening", 1), ("and closing", 1), ("", 1)],
-)
-def test_a_block_is_lost_if_either_end_of_it_is(text: str, lost: int) -> None:
-    block = Block("p", "a.md", 1, "", letters("the opening"), letters("and closing"))
-    assert len(list(lost_blocks([block], letters(text)))) == lost
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+def test_nothing_is_missed_that_is_there(tmp_path: Path, text: str) -> None:
+    (tmp_path / "odd.md").write_text(f"---\ntitle: Odd\ndate: 2023-05-14\n---\n\n{text}\n", "utf-8")
+    assert len(bookc.build(tmp_path, workers=1).outputs) == 2
+
+
+def test_a_picture_that_cannot_be_read_is_missed_neither_alone_nor_in_a_link(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "bad.png").write_bytes(b"no picture")
+    text = "---\ntitle: Bad\n---\n\n![bad](bad.png)\n\n[![bad](bad.png)](https://example.org/)\n"
+    (tmp_path / "bad.md").write_text(text, "utf-8")
+    assert len(bookc.build(tmp_path, workers=1).outputs) == 2
+
+
+def test_the_manifest_has_figures_problems_inputs_and_outputs_and_the_same_bytes(
+    tmp_path: Path,
+) -> None:
+    folder = project(tmp_path, POST + "\n![none](none.png)\n")
+    bytes_of = []
+    for output in (tmp_path / "one", tmp_path / "two"):
+        manifest = bookc.build(folder, formats=["epub"], output=output, workers=1, cache=False)
+        assert manifest.file is not None
+        bytes_of.append(manifest.file.read_bytes())
+    assert bytes_of[0] == bytes_of[1]
+    assert str(tmp_path).encode() not in bytes_of[0]
+    told = json.loads(bytes_of[0])
+    assert told["sums"]["pictures missing"] == told["problems"]["picture"]["count"] == 1
+    assert told["posts"][0]["epub"]["table cell"] == told["posts"][0]["seen"]["table cell"] == 6
+    assert {each["path"] for each in told["inputs"]} == {"rain.md", "red.png"}
+    assert told["outputs"][0]["sha256"] == manifest.outputs[0].sha256

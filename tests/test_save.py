@@ -6,16 +6,19 @@ from pathlib import Path
 import pytest
 
 from bookc.errors import OutputError
-from bookc.save import save_outputs, unfinished
+from bookc.save import describe_outputs, save_outputs, unfinished
 
 
 def test_files_are_moved_into_place_with_their_sums(tmp_path: Path) -> None:
     with unfinished(tmp_path / "dist") as folder:
         (folder / "book.pdf").write_bytes(b"pages")
-        (saved,) = save_outputs(folder, tmp_path / "dist")
+        (folder / "book.manifest.json").write_bytes(b"{}")
+        (saved,) = describe_outputs(folder, tmp_path / "dist")
+        save_outputs(folder, tmp_path / "dist")
     digest = hashlib.sha256(b"pages").hexdigest()
     assert (saved.sha256, saved.size_bytes, saved.path.read_bytes()) == (digest, 5, b"pages")
     assert (tmp_path / "dist" / "SHA256SUMS").read_text() == f"{digest}  book.pdf\n"
+    assert (tmp_path / "dist" / "book.manifest.json").read_bytes() == b"{}"
 
 
 def test_a_build_that_fails_leaves_the_last_book_alone(tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ def test_the_installed_command_builds_both_formats(installed: Path, tmp_path: Pa
     assert {file.name for file in (tmp_path / "notes" / "dist").iterdir()} == {
         "notes.epub",
         "notes.pdf",
+        "notes.manifest.json",
         "SHA256SUMS",
     }
     assert "1 chapter," in said

@@ -7,5 +7,6 @@ with every problem of book.toml. The only stage that reads the environment; it r
 from bookc.config.load import load_config
 from bookc.config.setting import Setting
 from bookc.config.settings import SECTIONS, SETTINGS
+from bookc.config.site_defaults import with_site
 
-__all__ = ["SECTIONS", "SETTINGS", "Setting", "load_config"]
+__all__ = ["SECTIONS", "SETTINGS", "Setting", "load_config", "with_site"]

@@ -2,7 +2,7 @@
 
 from bookc.config.places import PLACE, PLACES, POSTS
 from bookc.config.setting import Setting
-from bookc.config.standards import IDENTIFIER, LANGUAGE
+from bookc.config.standards import IDENTIFIER, LANGUAGE, SITE
 from bookc.config.values import DAY, FILLED_LINE, LINE, LINES, SWITCH, TEXT, choice, whole_number
 from bookc.model import ChapterBy, Direction, OrderBy, PartBy
 
@@ -12,7 +12,8 @@ BOOK = (
         FILLED_LINE,
         help="The title of the book.",
         example='"Conference Notes 2023"',
-        otherwise="the name of the project's folder, with spaces for `-` and `_`",
+        otherwise="what the site is called, else the name of the project's folder, with spaces for "
+        "`-` and `_`",
         slips=("name",),
     ),
     Setting(
@@ -27,7 +28,7 @@ BOOK = (
         LINES,
         help="Who wrote the book, in the order in which they are named.",
         example='["Ada Lovelace", "Charles Babbage"]',
-        default="[]",
+        otherwise="what the site's configuration says",
         slips=("writer", "creator"),
     ),
     Setting(
@@ -45,6 +46,15 @@ BOOK = (
         example='"urn:isbn:9780141439600"',
         otherwise="a `urn:uuid:` made from title and authors",
         slips=("id", "isbn", "uuid", "uid"),
+    ),
+    Setting(
+        ("book", "url"),
+        SITE,
+        help="Where the posts are on the web.",
+        example='"https://example.com/blog"',
+        otherwise="what the site's configuration says, else the host that the posts' own links "
+        "name",
+        slips=("site", "website", "homepage", "host", "base_url", "baseurl"),
     ),
     Setting(
         ("book", "date"),
@@ -74,7 +84,7 @@ BOOK = (
         TEXT,
         help="What the book is about, for catalogues and shops.",
         example='"Notes from twelve conferences."',
-        default='""',
+        otherwise="what the site's configuration says",
         slips=("summary", "abstract"),
     ),
     Setting(
@@ -108,7 +118,8 @@ CONTENT = (
         PLACE,
         help="The folder that holds the posts, or a single post.",
         example='"posts"',
-        otherwise="`content` if there is such a folder, else the whole project",
+        otherwise="where the site has its posts; without a site, `content` if there is such a "
+        "folder, else the whole project",
         slips=("folder", "dir", "directory", "src", "source"),
     ),
     Setting(
@@ -188,7 +199,7 @@ ORDER = (
         choice(OrderBy),
         help="What puts the posts in order.",
         example='"path"',
-        default='"date"',
+        default='"auto"',
         slips=("sort", "sort_by", "order"),
     ),
     Setting(

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from bookc.config.check import FILE, Checked, check
+from bookc.config.mdbook import belongs_to_mdbook
 from bookc.config.names import file_name, identifier_of, title_of_folder
+from bookc.config.site_defaults import OPEN_KEYS
 from bookc.config.slips import nearest
 from bookc.config.standards import page_size_mm
 from bookc.config.toml_lines import KeyPath
@@ -48,11 +50,13 @@ def load_config(project: Path) -> BookConfig:
         ConfigError: with every problem of book.toml and of the environment, by line.
     """
     folder = _project_folder(project)
-    checked = check(_text_of(folder / FILE), folder)
+    text = _text_of(folder / FILE)
+    has_file = _is_there(folder / FILE) and not belongs_to_mdbook(text)
+    checked = check(text if has_file else "", folder)
     timestamp, problems = _timestamp(os.environ.get(CLOCK, ""))
     if checked.problems or problems:
         raise ConfigError(*checked.problems, *problems)
-    return _book_config(folder, checked, timestamp)
+    return _book_config(folder, checked, timestamp, has_file=has_file)
 
 
 def _project_folder(project: Path) -> Path:
@@ -109,9 +113,10 @@ def _timestamp(written: str) -> tuple[int | None, tuple[Problem, ...]]:
     return None, (Problem(what, Location(CLOCK), hint, ProblemKind.SETTING),)
 
 
-def _book_config(folder: Path, checked: Checked, timestamp: int | None) -> BookConfig:
+def _book_config(
+    folder: Path, checked: Checked, timestamp: int | None, *, has_file: bool
+) -> BookConfig:
     values = checked.values
-    has_file = _is_there(folder / FILE)
     book = _metadata(values, folder)
     theme = _section(values, "theme")
     name = {"name": theme.pop("name")} if "name" in theme else {}
@@ -129,6 +134,7 @@ def _book_config(folder: Path, checked: Checked, timestamp: int | None) -> BookC
         output=OutputConfig(**({"name": file_name(book.title)} | _section(values, "output"))),
         cache=CacheConfig(cache["size"]) if cache else CacheConfig(),
         markdown={Rule(key): value for key, value in _section(values, "markdown").items()},
+        open_keys=OPEN_KEYS - {".".join(map(str, path)) for path in values},
         timestamp=timestamp,
     )
 

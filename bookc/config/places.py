@@ -8,7 +8,7 @@ from typing import Any
 from bookc.config.slips import nearest
 from bookc.config.values import NO_LINE, Kind, UnfitError
 
-POST_ENDINGS = (".md", ".markdown")
+POST_ENDINGS = (".md", ".markdown", ".mdx")
 
 
 def place(value: Any, project: Path) -> PurePosixPath:
@@ -68,6 +68,6 @@ def _hint(path: PurePosixPath, project: Path) -> str:
 
 PLACE = Kind("a folder or a file in the project", place)
 PLACES = Kind(PLACE.allowed, place, many=True)
-POSTS = Kind("a Markdown file in the project (.md or .markdown)", post, many=True)
+POSTS = Kind("a Markdown file in the project (.md, .markdown or .mdx)", post, many=True)
 # What is in the file says whether it is a picture, so `images` finds out.
 PICTURE = Kind("a picture in the project", file)

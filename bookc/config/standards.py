@@ -40,6 +40,10 @@ LANGUAGE_NAMES = {
 URI = re.compile(
     r"(?P<scheme>[a-z][a-z0-9+.-]*):(?P<rest>[!#-;=?-Z_a-z~\[\]]+)", re.IGNORECASE | re.ASCII
 )
+SITE_ADDRESS = re.compile(
+    r"https?://[a-z0-9][a-z0-9.-]{0,252}(?::[0-9]{1,5})?(?:/[!$-;=@-Z_a-z~]*)?",
+    re.IGNORECASE | re.ASCII,
+)
 
 PAGE_SIZES = {
     "A3": (297.0, 420.0),
@@ -99,6 +103,16 @@ def identifier(value: Any, _project: Path) -> str:
     if kind.lower() == "uuid" and not _is_uuid(name):
         raise UnfitError("a UUID has 32 hexadecimal digits, in groups of 8, 4, 4, 4 and 12")
     return value
+
+
+def site(value: Any, _project: Path) -> str:
+    """Read the web address of a site, without the slash at its end."""
+    if not isinstance(value, str):
+        raise UnfitError
+    if SITE_ADDRESS.fullmatch(value):
+        return value.rstrip("/")
+    meant = f"https://{value.strip()}"
+    raise UnfitError(hint=f'did you mean "{meant}"?' if SITE_ADDRESS.fullmatch(meant) else "")
 
 
 def is_isbn(written: str) -> bool:
@@ -165,6 +179,7 @@ def _is_uuid(written: str) -> bool:
 
 LANGUAGE = Kind('a language tag such as "ko", "en-GB" or "zh-Hant"', language_tag)
 IDENTIFIER = Kind('a URI such as "urn:isbn:9780141439600" or a web address', identifier)
+SITE = Kind('a web address such as "https://example.com"', site)
 PAGE_SIZE = Kind(
     f"one of {', '.join(PAGE_SIZES)}, or width and height in mm, cm, in or pt, "
     'such as "148mm 210mm"',

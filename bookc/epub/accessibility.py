@@ -62,6 +62,8 @@ def accessibility(found: Collection[Features]) -> tuple[tuple[str, str], ...]:
     ]
     if visual and described:
         stated.append(("accessibilityFeature", "alternativeText"))
+    if any("mathml" in each.properties for each in found):
+        stated.append(("accessibilityFeature", "MathML"))
     may_flash = any(each.may_flash for each in found)
     return (*stated, ("accessibilityHazard", "unknown" if may_flash else "none"))
 

@@ -4,28 +4,29 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from lxml import etree
-
-from bookc.blocks import Block, letters, loss, lost_blocks
 from bookc.errors import OutputError
+from bookc.model import Loss, PieceKind
+from bookc.parity import Counts, Wanted, compare, problem_of
 
 
-def prove_epub(path: Path, blocks: Mapping[str, tuple[Block, ...]]) -> None:
-    """Make sure that a finished EPUB has every block of every post.
+def prove_epub(path: Path, documents: Mapping[str, tuple[Wanted, ...]]) -> Counts:
+    """Make sure that a finished EPUB has every piece of every post, and return how many.
+
+    Args:
+        path: the finished file.
+        documents: what each content document has to hold, by its name.
 
     Raises:
-        OutputError: with every block that is not there.
+        OutputError: with every piece that is not there.
     """
+    counts: dict[str, Mapping[PieceKind, int]] = {}
+    lost: list[Loss] = []
     with zipfile.ZipFile(path) as container:
         names = {Path(name).stem: name for name in container.namelist() if name.endswith(".xhtml")}
-        lost = [
-            block
-            for document, wanted in blocks.items()
-            for block in lost_blocks(wanted, _text(container.read(names[document])))
-        ]
+        for document, wanted in documents.items():
+            comparison = compare(wanted, container.read(names[document]))
+            counts |= comparison.counts
+            lost += comparison.lost
     if lost:
-        raise OutputError(*(loss(block, "EPUB") for block in lost))
-
-
-def _text(xhtml: bytes) -> str:
-    return letters("".join(map(str, etree.fromstring(xhtml).itertext())))
+        raise OutputError(*(problem_of(loss, "EPUB") for loss in lost))
+    return counts

@@ -1,16 +1,20 @@
 """Stage 5: make every picture of the book fit the media that the book is made for.
 
-In: a `Book` whose pictures stand as `picture:PATH`. Out: `Images`, one variant a picture and
-medium, each a file in the store; a picture that cannot be read is a problem and has no variant.
-The work on one picture is a job (`variant.make_variant`). Nothing outside the project is read.
+In: a `Book` whose pictures stand as `picture:PATH`, or `picture:data:...` if the author wrote one
+into the post. Out: `Images`, one variant a picture and medium, each a file in the store, or several
+for a picture too tall for a page; one that cannot be read is a problem and has no variant. The work
+on one picture is a job (`variant.make_variant`). Nothing outside the project is read.
 """
 
 import hashlib
 import math
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from bookc.images.variant import Profile, VariantInput, make_variant
+from bookc.images.written_in import is_written_in, unpacked
 from bookc.jobs import FileInput, Runner
 from bookc.model import (
     Book,
@@ -22,9 +26,10 @@ from bookc.model import (
     Medium,
     Problem,
     ProblemKind,
+    Section,
 )
-from bookc.store import Entry
-from bookc.xhtml import parse_fragment
+from bookc.store import Entry, Store
+from bookc.xhtml import line_of, parse_fragment
 
 ADDRESS = "picture:"
 """What `links` writes before the path of a picture."""
@@ -36,6 +41,14 @@ HEIGHT_SCALE = 1.6
 """How much higher than wide a picture on a page can be; a text block is 1.4 to 1.6."""
 
 ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Unreadable:
+    """Why there is no variant of a picture."""
+
+    what: str
+    hint: str = ""
 
 
 def process_images(
@@ -56,62 +69,115 @@ def process_images(
         measure_mm: width of a full line of the pages, above 0.
 
     Returns:
-        The variants, and a problem for each picture that could not be read.
+        The variants, and a problem for each place with a picture that could not be read.
     """
-    files: dict[PurePosixPath, FileInput] = {}
-    problems: list[Problem] = []
-    for path in dict.fromkeys(pictures_of(book)):
-        found = _read_digest(config, path)
-        if isinstance(found, Problem):
-            problems.append(found)
-        else:
-            files[path] = found
-
+    uses = _uses_of(book, config)
+    found = {path: _read_digest(config, path, runner.store) for path in uses}
+    files = {path: each for path, each in found.items() if isinstance(each, FileInput)}
+    reasons = {path: each for path, each in found.items() if isinstance(each, _Unreadable)}
     wanted = [(medium, path) for path in files for medium in Medium if medium in media]
+    whole = {book.cover, *(section.cover for section in book.sections())}
     inputs = [
         VariantInput(
-            files[path], _profile(config.images, medium, measure_mm, covers=path == book.cover)
+            files[path],
+            _profile(
+                config.images,
+                medium,
+                measure_mm,
+                covers=path == book.cover,
+                splits_tall=path not in whole,
+            ),
         )
         for medium, path in wanted
     ]
     entries = dict(zip(wanted, runner.run(make_variant, inputs, "pictures"), strict=True))
-    unreadable = {path: entry for (_, path), entry in entries.items() if "problem" in entry.facts}
-    problems += [_problem(path, **entry.facts["problem"]) for path, entry in unreadable.items()]
-    variants = {key: _image(entry) for key, entry in entries.items() if key[1] not in unreadable}
+    reasons |= {
+        path: _Unreadable(**entry.facts["problem"])
+        for (_, path), entry in entries.items()
+        if "problem" in entry.facts
+    }
+    read = {key: entry for key, entry in entries.items() if key[1] not in reasons}
+    variants = _with_parts(read, dict(zip(wanted, inputs, strict=True)), runner)
+    problems = [
+        Problem(f"{why.what}: {_shown(path)}", at, why.hint, ProblemKind.PICTURE)
+        for path, why in reasons.items()
+        for at in uses[path]
+    ]
     return Images(variants, tuple(problems))
 
 
 def pictures_of(book: Book) -> Iterator[PurePosixPath]:
-    """Yield the path of every picture that the book uses, as often as it is used."""
+    """Yield the path of every picture of the project that the book uses, as often as it does."""
     if book.cover:
         yield book.cover
+    for path, _ in _places_of(book):
+        if not is_written_in(path):
+            yield path
+
+
+def _with_parts(
+    entries: Mapping[tuple[Medium, PurePosixPath], Entry],
+    inputs: Mapping[tuple[Medium, PurePosixPath], VariantInput],
+    runner: Runner,
+) -> dict[tuple[Medium, PurePosixPath], Image]:
+    """Return the image of each entry, with the other parts of those that were split."""
+    others = [
+        (key, replace(inputs[key], part=part))
+        for key, entry in entries.items()
+        for part in range(1, entry.facts["parts"])
+    ]
+    made = runner.run(make_variant, [each for _, each in others], "pictures") if others else ()
+    rest: dict[tuple[Medium, PurePosixPath], list[Image]] = defaultdict(list)
+    for (key, _), entry in zip(others, made, strict=True):
+        rest[key].append(_image(entry))
+    return {key: replace(_image(each), rest=tuple(rest[key])) for key, each in entries.items()}
+
+
+def _uses_of(book: Book, config: BookConfig) -> dict[PurePosixPath, list[Location]]:
+    """Return the places of each picture, in the order of their first."""
+    uses: dict[PurePosixPath, dict[Location, None]] = defaultdict(dict)
+    if book.cover:
+        uses[book.cover][config.source] = None
+    for path, at in _places_of(book):
+        uses[path][at] = None
+    return {path: list(places) for path, places in uses.items()}
+
+
+def _places_of(book: Book) -> Iterator[tuple[PurePosixPath, Location]]:
     for section in book.sections():
         if section.cover:
-            yield section.cover
-        yield from _pictures_in(section.xhtml)
+            yield section.cover, section.post.at
+        yield from _places_in(section)
 
 
-def _pictures_in(xhtml: str) -> Iterator[PurePosixPath]:
-    if ADDRESS not in xhtml:  # spares the parser most posts of a text-only blog
+def _places_in(section: Section) -> Iterator[tuple[PurePosixPath, Location]]:
+    if ADDRESS not in section.xhtml:  # spares the parser most posts of a text-only blog
         return
-    for element in parse_fragment(xhtml).iter("img"):
-        address = element.get("src", "")
+    for element in parse_fragment(section.xhtml).iter("img"):
+        address = str(element.get("src", ""))
         if address.startswith(ADDRESS):
-            yield PurePosixPath(address.removeprefix(ADDRESS))
+            at = Location(section.post.path.as_posix(), line_of(element))
+            yield PurePosixPath(address.removeprefix(ADDRESS)), at
 
 
-def _read_digest(config: BookConfig, path: PurePosixPath) -> FileInput | Problem:
+def _read_digest(config: BookConfig, path: PurePosixPath, store: Store) -> FileInput | _Unreadable:
+    if is_written_in(path):
+        return unpacked(path, store)
     project = config.project.resolve()
     try:
         file = (project / path).resolve()
         if not file.is_relative_to(project):
-            return _problem(path, "picture lies outside the project", "copy it into the project")
+            return _Unreadable("picture lies outside the project", "copy it into the project")
         if not file.is_file():
-            return _problem(path, "picture not found")
+            return _Unreadable("picture not found")
         with file.open("rb") as data:
             return FileInput(file, hashlib.file_digest(data, "sha256").hexdigest())
     except (OSError, RuntimeError, ValueError) as error:  # links in a circle, a NUL in the name
-        return _problem(path, f"picture cannot be opened: {_reason(error)}")
+        return _Unreadable(f"picture cannot be opened ({_reason(error)})")
+
+
+def _shown(path: PurePosixPath) -> str:
+    return "written into the post" if is_written_in(path) else str(path)
 
 
 def _reason(error: Exception) -> str:
@@ -119,13 +185,18 @@ def _reason(error: Exception) -> str:
     return (error.strerror or "") if isinstance(error, OSError) else str(error)
 
 
-def _profile(config: ImagesConfig, medium: Medium, measure_mm: float, *, covers: bool) -> Profile:
+def _profile(
+    config: ImagesConfig, medium: Medium, measure_mm: float, *, covers: bool, splits_tall: bool
+) -> Profile:
     if medium is Medium.REFLOWABLE:
-        return Profile(config.epub_max_px, config.epub_max_px, config.jpeg_quality)
+        side_px = config.epub_max_px
+        return Profile(side_px, side_px, config.jpeg_quality, splits_tall=splits_tall)
     width_mm = measure_mm * (COVER_SCALE if covers else 1)
     width_px = math.ceil(width_mm / 25.4 * config.pdf_ppi)
     height_px = math.ceil(width_px * HEIGHT_SCALE)
-    return Profile(width_px, height_px, config.jpeg_quality, bounds_bytes=True)
+    return Profile(
+        width_px, height_px, config.jpeg_quality, bounds_bytes=True, splits_tall=splits_tall
+    )
 
 
 def _image(entry: Entry) -> Image:
@@ -139,7 +210,3 @@ def _image(entry: Entry) -> Image:
         file=entry.file,
         digest=entry.digest,
     )
-
-
-def _problem(path: PurePosixPath, what: str, hint: str = "") -> Problem:
-    return Problem(what, Location(str(path)), hint, ProblemKind.PICTURE)

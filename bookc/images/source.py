@@ -29,6 +29,7 @@ from PIL import (
 
 from bookc.images.colour import in_srgb, plain
 from bookc.images.look import Look, look_of
+from bookc.images.slices import is_tall
 
 MAX_PIXELS = 200_000_000
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS // 2
@@ -129,6 +130,8 @@ class Profile:
     bounds_bytes: bool = False
     """True if a file may stay up to twice as wide and high as asked when that takes fewer bytes: a
     drawing of two colours is smaller than the greys it would be scaled to, and prints sharper."""
+    splits_tall: bool = False
+    """True if a picture much higher than wide is made to fit in width alone, and comes in parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +200,12 @@ def _read(opened: ImageFile.ImageFile, profile: Profile) -> Source:
         opened.load()  # a TIFF is turned by this; a JPEG has to be drafted before
     orientation = _orientation(opened)
     limits = (profile.max_width_px, profile.max_height_px)
+    full_size = opened.size
+    upright_size = full_size[::-1] if orientation >= 5 else full_size
+    if profile.splits_tall and is_tall(upright_size):
+        limits = (profile.max_width_px, upright_size[1])
     if orientation >= 5:
         limits = limits[::-1]
-    full_size = opened.size
     target = fitted(full_size, limits)
     opened.draft(None, (int(target[0] * DRAFT_SCALE), int(target[1] * DRAFT_SCALE)))
 

@@ -9,13 +9,14 @@ import binascii
 import math
 import re
 from collections.abc import Callable, Mapping
+from html.entities import html5
 from urllib.parse import unquote_to_bytes
 
 from lxml import etree
 
 from bookc.images.source import UnreadableError
+from bookc.images.svg_labels import SVG, settle_labels
 
-SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
 
@@ -29,7 +30,6 @@ DROPPED = frozenset(
         "canvas",
         "discard",
         "embed",
-        "foreignObject",
         "handler",
         "iframe",
         "listener",
@@ -54,6 +54,10 @@ Embed = Callable[[bytes], tuple[str, bytes]]
 
 _PROLOGUE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?svg(?=[\s>/])")
+_DECLARED = re.compile(rb"xmlns:([\w.-]{1,60})\s*=")
+_PREFIX = re.compile(rb"[<\s]([A-Za-z_][\w.-]{0,60}):[\w.-]{1,60}(?=[\s=/>])")
+_ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
+_OF_XML = frozenset({"amp", "apos", "gt", "lt", "quot"})
 _ID = re.compile(r"[^\W\d][\w.\-]*")
 _ID_REFERENCE = re.compile(r"""(url\(\s*["']?#)([^"')]+)""")
 _LENGTH = re.compile(r"\s*\+?([0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)\s*([a-z]*)\s*")
@@ -99,6 +103,7 @@ def sanitise(data: bytes, embed: Embed) -> tuple[bytes, int, int]:
         UnreadableError: if it is not well-formed.
     """
     root = _parse(data)
+    settle_labels(root)
     _keep_what_draws(root)
     renamed = _make_ids_valid(root)
     for element in root.iter(etree.Element):
@@ -129,8 +134,10 @@ def _unescaped(escape: re.Match[str]) -> str:
 
 
 def _parse(data: bytes) -> etree._Element:
-    if b"xlink:" in data and b"xmlns:xlink" not in data:  # browsers forgive it, XML does not
-        data = _ROOT.sub(rb'\g<0> xmlns:xlink="' + XLINK.encode() + b'"', data, count=1)
+    if b"<!ENTITY" not in data:
+        data = _ENTITY.sub(_written_out, data)
+    if undeclared := _undeclared(data):  # browsers forgive it, XML does not
+        data = _ROOT.sub(rb"\g<0>" + undeclared, data, count=1)
     parser = etree.XMLParser(
         resolve_entities="internal",  # type: ignore[arg-type]  # the stubs know lxml 4
         no_network=True,
@@ -147,6 +154,23 @@ def _parse(data: bytes) -> etree._Element:
         if "}" not in element.tag:
             element.tag = f"{{{SVG}}}{element.tag}"
     return root
+
+
+def _undeclared(data: bytes) -> bytes:
+    """Return declarations of the prefixes that a drawing uses without having declared them."""
+    declared = {b"xml", b"xmlns", *_DECLARED.findall(data)}
+    prefixes = sorted(set(_PREFIX.findall(data)) - declared)
+    spaces = {prefix: XLINK if prefix == b"xlink" else "urn:unknown" for prefix in prefixes}
+    return b"".join(b' xmlns:%s="%s"' % (each, spaces[each].encode()) for each in prefixes)
+
+
+def _written_out(entity: re.Match[bytes]) -> bytes:
+    """Write out an entity of HTML, which XML does not know; `&amp;` and its like stay."""
+    name = entity[1].decode()
+    letters = html5.get(f"{name};", "")
+    if name in _OF_XML or not letters:
+        return entity[0]
+    return b"".join(b"&#%d;" % ord(letter) for letter in letters)
 
 
 def _name(element: etree._Element) -> str:

@@ -8,10 +8,11 @@ would spare a quarter. `encoding`, `palette` and `source` say what their choices
 
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bookc.images.encoding import Coded, encode, is_coarser
+from bookc.images.slices import is_tall, parts_of
 from bookc.images.source import Profile, Source, UnreadableError, read_source
 from bookc.images.stripping import without_metadata
 from bookc.images.svg import is_svg, sanitise
@@ -38,38 +39,54 @@ class VariantInput:
 
     file: FileInput
     profile: Profile
+    part: int = 0
+    """Which part of a picture that is split; the first of them says how many there are."""
 
 
 def make_variant(variant: VariantInput) -> tuple[bytes, Mapping[str, Any]]:
     """Make the variant of a picture; a job.
 
     Returns:
-        The coded picture, with its media type and size; or nothing, with the problem.
+        The coded picture, with its media type, its size and the number of its parts; or nothing,
+        with the problem.
     """
     data = variant.file.path.read_bytes()
     try:
         with warnings.catch_warnings():  # Pillow warns of broken metadata, which goes anyway
             warnings.simplefilter("ignore")
-            coded = _svg(data, variant.profile) if is_svg(data) else _fit(data, variant.profile)
+            coded, parts = _coded(data, variant)
     except UnreadableError as error:
         return b"", {"problem": {"what": error.what, "hint": error.hint}}
     return coded.data, {
         "media_type": coded.media_type,
         "width_px": coded.width_px,
         "height_px": coded.height_px,
+        "parts": parts,
     }
+
+
+def _coded(data: bytes, variant: VariantInput) -> tuple[Coded, int]:
+    """Return a picture, or the part of it that is wanted, and the number of its parts."""
+    if is_svg(data):
+        return _svg(data, variant.profile), 1
+    source = read_source(data, variant.profile)
+    if not (variant.profile.splits_tall and is_tall(source.image.size)):
+        return _fit(data, source, variant.profile), 1
+    parts = parts_of(source.image)
+    top, bottom = parts[variant.part]
+    part = replace(source, image=source.image.crop((0, top, source.image.width, bottom)))
+    return encode(part, variant.profile.jpeg_quality), len(parts)
 
 
 def _svg(data: bytes, profile: Profile) -> Coded:
     def embedded(picture: bytes) -> tuple[str, bytes]:
-        coded = _fit(picture, profile)
+        coded = _fit(picture, read_source(picture, profile), profile)
         return coded.media_type, coded.data
 
     return Coded("image/svg+xml", *sanitise(data, embedded))
 
 
-def _fit(data: bytes, profile: Profile) -> Coded:
-    source = read_source(data, profile)
+def _fit(data: bytes, source: Source, profile: Profile) -> Coded:
     original = without_metadata(data, source.format)
     if original is None:
         return encode(source, profile.jpeg_quality)

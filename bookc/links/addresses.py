@@ -10,6 +10,30 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SAFE_IN_URL = "%!$&'()*+,;=:@/?#~-._"
 _NOT_IN_HOST = re.compile(r"[\s\\<>\"{}|^`]")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_ESCAPED = re.compile(r"\\([_*()\[\]~#&<>! ])")
+_TEMPLATE = re.compile(r"\{\{([^{}]*)\}\}")
+_QUOTED = re.compile(r"""["']([^"']+)["']""")
+_OF_PELICAN = re.compile(r"^[{|](?:attach|filename|static)[|}]")
+"""https://docs.getpelican.com/en/latest/content.html#linking-to-internal-content"""
+_WWW = re.compile(r"www\.[a-z0-9-]+\.[a-z0-9]", re.IGNORECASE)
+
+
+def cleaned(written: str) -> str:
+    """Return an address without what editors and templates leave in it.
+
+    Blanks around it go, so do backslashes before signs, `&amp;` is an ampersand, and of a template
+    tag only the quoted text stays. `www.` begins an address on the web.
+    """
+    address = _ESCAPED.sub(r"\1", written.strip()).replace("&amp;", "&")
+    address = _OF_PELICAN.sub("", address)
+    if "{{" in address:
+        address = _TEMPLATE.sub(_quoted_in, address).strip()
+    return f"https://{address}" if _WWW.match(address) else address
+
+
+def _quoted_in(tag: re.Match[str]) -> str:
+    quoted = _QUOTED.search(tag[1])
+    return quoted[1] if quoted else ""
 
 
 def scheme_of(address: str) -> str:

@@ -1,11 +1,14 @@
 """Where in the project the file is that a post names: the places in which site generators look."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from bookc.alt_text import PICTURE_ENDINGS
 from bookc.links.addresses import folded, joined
+from bookc.links.languages import without_languages
+from bookc.links.nearest import Names, names_of
 from bookc.model import Collection
 
 SITE_ROOTS = (
@@ -30,20 +33,32 @@ class FileIndex:
     outside: frozenset[PurePosixPath]
     by_folded: Mapping[str, PurePosixPath]
     by_name: Mapping[str, tuple[PurePosixPath, ...]]
+    originals: Mapping[PurePosixPath, tuple[PurePosixPath, ...]]
+    """Files by what their path shares with those of translations."""
+    roots: tuple[PurePosixPath, ...]
+    """Folders that the site serves as `/`, as far as its generator says."""
+    pictures: Names
+    """For hints."""
 
 
 def index_files(collection: Collection) -> FileIndex:
     """Index a collection once, for all its posts."""
     by_folded: dict[str, PurePosixPath] = {}
     by_name: dict[str, list[PurePosixPath]] = defaultdict(list)
+    originals: dict[PurePosixPath, list[PurePosixPath]] = defaultdict(list)
     for path in sorted(collection.files):
         by_folded.setdefault(folded(path), path)
         by_name[folded(PurePosixPath(path.name))].append(path)
+        originals[_original(path)].append(path)
+    pictures = [each for each in sorted(collection.files) if _is_picture(each)]
     return FileIndex(
         files=frozenset(collection.files),
         outside=collection.outside,
         by_folded=by_folded,
         by_name={name: tuple(paths) for name, paths in by_name.items()},
+        originals={original: tuple(paths) for original, paths in originals.items()},
+        roots=collection.site.roots,
+        pictures=names_of(pictures, lambda path: path.name),
     )
 
 
@@ -51,16 +66,22 @@ def find_file(written: str, post: PurePosixPath, index: FileIndex) -> PurePosixP
     """Return the file that a post means by a path; None if there is none, or more than one.
 
     It is looked for beside the post, in a folder named like the post, from every folder that may
-    be the root of the site, then the same in other case, at last anywhere by its name.
+    be the root of the site, in the folders of the original if the post is a translation; then the
+    same in other case, at last anywhere by its name.
     """
-    places = list(dict.fromkeys(_places(written, post)))
+    namesakes = index.by_name.get(folded(PurePosixPath(PurePosixPath(written).name)), ())
+    if not namesakes:  # a thousand posts may show what is not there
+        return None
+    places = list(dict.fromkeys(_places(written, post, index.roots)))
     for place in places:
         if place in index.files:
             return place
     for place in places:
+        if found := _in_original(place, index):
+            return found
+    for place in places:
         if found := index.by_folded.get(folded(place)):
             return found
-    namesakes = index.by_name.get(folded(PurePosixPath(PurePosixPath(written).name)), ())
     return namesakes[0] if len(namesakes) == 1 else None
 
 
@@ -70,9 +91,29 @@ def leads_outside(written: str, post: PurePosixPath, index: FileIndex) -> bool:
     return place is None or any(each in index.outside for each in (place, *place.parents))
 
 
-def _places(written: str, post: PurePosixPath) -> Iterator[PurePosixPath]:
+def _places(
+    written: str, post: PurePosixPath, roots: Iterable[PurePosixPath]
+) -> Iterator[PurePosixPath]:
     folders = [] if written.startswith("/") else [post.parent, post.with_suffix("")]
+    folders += roots
     folders += [above / root for above in post.parents for root in SITE_ROOTS]
     for folder in folders:
         if place := joined(folder, written):
             yield place
+
+
+def _in_original(place: PurePosixPath, index: FileIndex) -> PurePosixPath | None:
+    """Return the file at the same place in the tree of the original, or the only one in another."""
+    original = _original(place)
+    found = index.originals.get(original, ())
+    if original in found:
+        return original
+    return found[0] if len(found) == 1 else None
+
+
+def _original(path: PurePosixPath) -> PurePosixPath:
+    return PurePosixPath(*without_languages(path.parts[:-1]), path.name)
+
+
+def _is_picture(path: PurePosixPath) -> bool:
+    return path.suffix.lower() in PICTURE_ENDINGS

@@ -1,23 +1,24 @@
 """Pictures of one post: each is found in the project, or leaves a stand-in that can be read."""
 
+import base64
+import binascii
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from urllib.parse import unquote_to_bytes
 
-from bookc.links.addresses import path_and_anchor, scheme_of, web_address
+from bookc.alt_text import describes
+from bookc.links.addresses import cleaned, decoded, path_and_anchor, scheme_of, web_address
 from bookc.links.files import FileIndex, find_file, leads_outside
+from bookc.links.graph import Graph
+from bookc.links.habits import path_on_site
 from bookc.links.nearest import did_you_mean, nearest_path
 from bookc.model import Location, Post, Problem, ProblemKind
-from bookc.wording import wording
-from bookc.xhtml import Element, add_element, drop, line_of, new_element
+from bookc.stand_in import put_stand_in
+from bookc.xhtml import Element, line_of
 
-CLASS = "missing-picture"
-"""Of every stand-in."""
-
-PICTURE_ENDINGS = frozenset(
-    {".avif", ".bmp", ".gif", ".ico", ".jfif", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff"}
-    | {".webp"}
-)
+_DATA = re.compile(r"data:[^,;]*((?:;[^,;]*)*),", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,89 +31,87 @@ class _Missing:
     """Where it is on the web."""
 
 
-def resolve_pictures(root: Element, post: Post, index: FileIndex) -> Iterator[Problem]:
+def resolve_pictures(root: Element, post: Post, graph: Graph) -> Iterator[Problem]:
     """Resolve the pictures of a post in place, and yield a problem for each that is not there."""
     for picture in list(root.iter("img")):
-        written = str(picture.get("src", ""))
-        found = _find(written, post.path, index)
-        if isinstance(found, PurePosixPath):
+        at = Location(post.path.as_posix(), line_of(picture))
+        written, alt = str(picture.get("src", "")), str(picture.get("alt", "")).strip()
+        found = _find(written, post.path, graph)
+        if alt and not describes(alt):
+            what = f"the alt text says nothing of what the picture shows: {alt}"
+            yield Problem(what, at, "describe it, or leave it empty", ProblemKind.DESCRIPTION)
+        if not isinstance(found, _Missing):
             picture.set("src", f"picture:{found}")
             continue
-        at = Location(post.path.as_posix(), line_of(picture))
-        yield Problem(found.what, at, found.hint, ProblemKind.PICTURE)
-        _stand_in(picture, found, post.language)
+        yield Problem(found.what, at, found.hint, _kind_of(found))
+        address = "" if scheme_of(cleaned(written)) == "data" else cleaned(written)
+        put_stand_in(
+            picture, alt if describes(alt) else "", post.language, address=address, url=found.url
+        )
 
 
-def find_cover(post: Post, index: FileIndex) -> tuple[PurePosixPath | None, tuple[Problem, ...]]:
+def find_cover(post: Post, graph: Graph) -> tuple[PurePosixPath | None, tuple[Problem, ...]]:
     """Return the picture that a post's metadata block names, if it names one that is there."""
     if not post.cover:
         return None, ()
-    found = _find(post.cover, post.path, index)
+    found = _find(post.cover, post.path, graph)
     if isinstance(found, PurePosixPath):
         return found, ()
-    return None, (Problem(found.what, post.at, found.hint, ProblemKind.PICTURE),)
+    if not isinstance(found, _Missing):
+        found = _Missing("picture is written into the post", "save it as a file beside the post")
+    return None, (Problem(found.what, post.at, found.hint, _kind_of(found)),)
 
 
-def _find(written: str, post: PurePosixPath, index: FileIndex) -> PurePosixPath | _Missing:
-    address = written.strip()
+def _kind_of(missing: _Missing) -> ProblemKind:
+    return ProblemKind.REMOTE_PICTURE if missing.url else ProblemKind.PICTURE
+
+
+def _find(written: str, post: PurePosixPath, graph: Graph) -> PurePosixPath | str | _Missing:
+    """Return the file that a picture is in; for one written into the post, its content."""
+    address = cleaned(written)
     scheme = scheme_of(address)
+    if scheme == "data":
+        return _written_in(address) or _Missing("picture that is written into the post is damaged")
     if scheme in ("http", "https"):
-        return _Missing(
+        return _find_own(address, post, graph) or _Missing(
             f"picture is on the web, and a build opens no connection: {address}",
             hint="download it, and put it beside the post",
             url=web_address(address),
         )
-    if scheme == "data":
-        return _Missing(
-            "picture is written into the post", hint="save it as a file beside the post"
-        )
     if scheme:
         return _Missing(f"picture lies outside the project: {address}")
+    return _find_path(address, post, graph.files)
+
+
+def _find_path(address: str, post: PurePosixPath, files: FileIndex) -> PurePosixPath | _Missing:
     path, _ = path_and_anchor(address)
-    if path and (found := find_file(path, post, index)):
-        return found
-    if leads_outside(path, post, index):
+    # A name may hold what has a meaning in an address: `C#.png`, `100%25.png`, `why?.png`.
+    for reading in dict.fromkeys((path, decoded(address), address)):
+        if reading and (found := find_file(reading, post, files)):
+            return found
+    if leads_outside(path, post, files):
         return _Missing(
             f"picture lies outside the project: {path}", hint="copy it into the project"
         )
-    pictures = (each for each in index.files if each.suffix.lower() in PICTURE_ENDINGS)
-    near = nearest_path(path, post.parent, pictures)
+    near = nearest_path(PurePosixPath(path).name, post.parent, files.pictures)
     return _Missing(f"picture not found: {path}", hint=did_you_mean(near))
 
 
-def _stand_in(picture: Element, missing: _Missing, language: str) -> None:
-    """Put words in the place of a picture: what it shows, and where it should have been."""
-    src = str(picture.get("src", "")).strip()
-    address = "" if src.startswith("data:") else src
-    alt = str(picture.get("alt", "")).strip() or wording(language).missing_picture
-    parent = picture.getparent()
-    link = parent if parent is not None and parent.tag == "a" else None
-    block = picture if link is None else link
-    if _stands_in_figure(block):
-        box = new_element("div", {"class": CLASS})
-        box.append(_words("p", alt, str(link.get("href")) if link is not None else ""))
-        if address:
-            box.append(_words("p", address, missing.url))
-        block.addprevious(box)
-        drop(block)
-        return
-    words = _words("span", alt, missing.url if link is None else "")
-    words.set("class", CLASS)
-    picture.addprevious(words)
-    drop(picture)
+def _find_own(address: str, post: PurePosixPath, graph: Graph) -> PurePosixPath | None:
+    """Return the file of the project that the site of the posts has at an address."""
+    path = path_on_site(address, graph.habits.url)
+    return find_file(f"/{path.lstrip('/')}", post, graph.files) if path else None
 
 
-def _stands_in_figure(block: Element) -> bool:
-    parent = block.getparent()
-    is_single = block.tag == "img" or len(list(block.iter("img"))) == 1
-    return is_single and parent is not None and parent.tag == "figure"
-
-
-def _words(tag: str, words: str, href: str) -> Element:
-    """Return an element with words in it, linked if they lead anywhere."""
-    element = new_element(tag)
-    if href:
-        add_element(element, "a", {"href": href}, words)
-    else:
-        element.text = words
-    return element
+def _written_in(address: str) -> str:
+    """Return `data:` and the content of a picture in a form that may stand in a path."""
+    head = _DATA.match(address)
+    if not head:
+        return ""
+    content = unquote_to_bytes(address[head.end() :])
+    if ";base64" in head[1].lower():
+        try:
+            content = base64.b64decode(content)
+        except binascii.Error:
+            return ""
+    return f"data:{base64.urlsafe_b64encode(content).decode()}" if content else ""

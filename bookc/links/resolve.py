@@ -1,42 +1,52 @@
 """Resolve every link and picture of a book, section by section, against one index of targets."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from bookc.links.files import index_files
-from bookc.links.hyperlinks import Graph, resolve_hyperlinks
+from bookc.links.graph import graph_of
+from bookc.links.hyperlinks import resolve_hyperlinks
 from bookc.links.pictures import find_cover, resolve_pictures
-from bookc.links.targets import spellings_of_post, targets_of
-from bookc.model import Book, BookConfig, Collection, Problem, Section
+from bookc.links.transclusion import show_in_place
+from bookc.links.wikilinks import settle_wikilinks
+from bookc.model import Book, BookConfig, Collection, Post, Problem, Section
 from bookc.xhtml import Element, ids_in, parse_fragment, serialise_fragment
 
 
-def resolve_links(book: Book, collection: Collection, config: BookConfig) -> Book:
-    """Return the book with every address resolved, and problems for those that lead nowhere."""
+def resolve_links(
+    book: Book, collection: Collection, config: BookConfig, posts: Sequence[Post] = ()
+) -> Book:
+    """Return the book with every address resolved, and problems for those that lead nowhere.
+
+    Args:
+        book: the posts in their order.
+        collection: every post and file of the project.
+        config: may say where the site is.
+        posts: those that are not in the book, which links may lead to all the same.
+    """
     trees = {section.name: parse_fragment(section.xhtml) for section in book.sections()}
     _check_ids(trees)
-    targets = targets_of(book, trees)
-    known = [source.path for source in collection.posts] + list(targets)
-    graph = Graph(
-        targets=targets,
-        posts={each: path for path in reversed(known) for each in spellings_of_post(path)},
-        roots=tuple(
-            dict.fromkeys((*(config.content.paths or collection.site.content), PurePosixPath()))
-        ),
-        files=index_files(collection),
-    )
-    problems: list[Problem] = []
-    resolved: dict[str, Section] = {}
+    graph = graph_of(book, trees, collection, config, posts)
+    problems = list(settle_wikilinks(trees, book, graph))
+    covers: dict[str, PurePosixPath | None] = {}
     for section in book.sections():
         root, post = trees[section.name], section.post
         problems += resolve_hyperlinks(root, post.path, graph)
-        problems += resolve_pictures(root, post, graph.files)
-        cover, missing = find_cover(post, graph.files)
+        problems += resolve_pictures(root, post, graph)
+        covers[section.name], missing = find_cover(post, graph)
         problems += missing
-        resolved[section.name] = replace(section, xhtml=serialise_fragment(root), cover=cover)
-    return _with_sections(book, resolved, problems)
+    headings, obstacles = show_in_place(trees, book, tuple(graph.targets.values()))
+    resolved = {
+        section.name: replace(
+            section,
+            xhtml=serialise_fragment(trees[section.name]),
+            headings=headings.get(section.name, section.headings),
+            cover=covers[section.name],
+        )
+        for section in book.sections()
+    }
+    return _with_sections(book, resolved, [*problems, *obstacles])
 
 
 def _with_sections(

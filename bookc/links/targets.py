@@ -1,12 +1,13 @@
 """Everything in the book that a link can lead to: posts by path, and the anchors in each."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from bookc.links.addresses import folded
 from bookc.model import Book, Section
-from bookc.slug import heading_slug, safe_id
+from bookc.slug import anchors_of_heading, heading_slug, only_letters, safe_id
 from bookc.xhtml import Element, ids_in
 
 INDEX_FILES = ("index", "_index", "readme")
@@ -24,6 +25,10 @@ class Target:
     name: str
     anchors: Mapping[str, str]
     """Ids as they are, by the ids as the post's author may write them."""
+    of_headings: frozenset[str]
+    """Those of them that were made from titles."""
+    letters: Mapping[str, str]
+    """Ids of headings, by the letters of their titles: what every rule for anchors keeps."""
 
 
 def targets_of(book: Book, trees: Mapping[str, Element]) -> dict[PurePosixPath, Target]:
@@ -50,7 +55,23 @@ def find_anchor(written: str, target: Target) -> str:
     for form in (safe_id(written), safe_id(heading_slug(written)), written.casefold()):
         if found := target.anchors.get(form):
             return f"{target.document}#{found}"
-    return ""
+    letters = only_letters(written)
+    found = target.letters.get(letters) if letters else None
+    return f"{target.document}#{found}" if found else ""
+
+
+def anchors_of_one(targets: Mapping[PurePosixPath, Target]) -> dict[str, PurePosixPath]:
+    """Return the anchors that authors wrote and that one post alone has, with that post.
+
+    Anchors of headings are left out: `#summary` is to be found in the same post or not at all.
+    """
+    owners: dict[str, PurePosixPath] = {}
+    repeated: set[str] = set()
+    for path, target in targets.items():
+        for anchor in target.anchors.keys() - target.of_headings:
+            if owners.setdefault(anchor, path) != path:
+                repeated.add(anchor)
+    return {anchor: path for anchor, path in owners.items() if anchor not in repeated}
 
 
 def spellings_of_post(path: PurePosixPath) -> list[str]:
@@ -65,6 +86,25 @@ def spellings_of_post(path: PurePosixPath) -> list[str]:
 def _target(section: Section, start: str, document: str, trees: Mapping[str, Element]) -> Target:
     prefix = f"{section.name}--"
     ids = ids_in(trees[section.name])
+    by_slug = dict(reversed(list(_slugs(section))))
     anchors = {target.removeprefix(prefix).casefold(): target for target in reversed(ids)}
     anchors |= {target.removeprefix(prefix): target for target in ids}
-    return Target(start, document, section.name, anchors)
+    return Target(
+        start=start,
+        document=document,
+        name=section.name,
+        anchors=by_slug | anchors,
+        of_headings=frozenset(by_slug)
+        | {each.id.removeprefix(prefix) for each in section.headings},
+        letters={only_letters(each.title): each.id for each in reversed(section.headings)},
+    )
+
+
+def _slugs(section: Section) -> Iterator[tuple[str, str]]:
+    """Yield each anchor that a site may have given a heading, numbered if it repeats."""
+    counts: Counter[str] = Counter()
+    for heading in section.headings:
+        for anchor in anchors_of_heading(heading.title):
+            number = counts[anchor]
+            counts[anchor] += 1
+            yield (f"{anchor}-{number}" if number else anchor), heading.id

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import PurePosixPath
 
 from bookc.model.content import Heading, Post
@@ -37,11 +38,23 @@ class Chapter:
     sections: tuple[Section, ...]
     gathers: bool
     """True if its sections stand under headings of their own."""
+    label: str = ""
+    """What is printed as its number: `3`, or `3.1` for a chapter below that one."""
+    depth: int = 0
+    """How many chapters or titles it stands below, within its part."""
+    opens: tuple[str, ...] = ()
+    """Titles without a post of their own that begin with this chapter, the outermost first. Each
+    is one of those that `depth` counts."""
 
     @property
     def language(self) -> str:
         """The language of its first post."""
         return self.sections[0].post.language
+
+    @property
+    def direction(self) -> str:
+        """Which way its first post reads: `ltr` or `rtl`."""
+        return self.sections[0].post.direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,30 @@ class Matter:
     section: Section
 
 
+class OrderReason(StrEnum):
+    """What put the posts of a folder in order."""
+
+    SETTING = "book.toml"
+    SUMMARY = "a list of links"
+    DATE = "dates"
+    WEIGHT = "weights"
+    PATH = "paths"
+
+
+@dataclass(frozen=True, slots=True)
+class FolderOrder:
+    """Posts that were put in order together, and by what."""
+
+    folder: PurePosixPath
+    reason: OrderReason
+    at: PurePosixPath | None
+    """The file that says the order, if one does."""
+    posts: int
+    """How many of its posts that put in order."""
+    others: int = 0
+    """How many it says nothing of; they stand after the others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """The book in reading order: what both writers share."""
@@ -75,6 +112,8 @@ class Book:
     cover: PurePosixPath | None = None
     """The cover's picture in the project, if the author gave one."""
     problems: tuple[Problem, ...] = ()
+    order: tuple[FolderOrder, ...] = ()
+    """What put the posts in order, as it came out."""
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:

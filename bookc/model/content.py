@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from bookc.model.problem import Location, Problem
 from bookc.model.site import Site
+from bookc.model.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ class Post:
     headings: tuple[Heading, ...]
     at: Location
     """The file and the line of its title, for messages."""
+    title_xhtml: str = ""
+    """The title with its formatting, as words and inline elements; empty if it has none."""
     subtitle: str = ""
     authors: tuple[str, ...] = ()
     translators: tuple[str, ...] = ()
@@ -82,6 +85,8 @@ class Post:
     """Where the site has it, as its metadata block says: permalink, slug, aliases."""
     weight: float | None = None
     """Its place among those of its folder, as `order`, `weight` or `sidebar_position` say."""
+    tally: Tally = field(default_factory=Tally)
+    """What the Markdown parser saw of it, and what became of that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bookc.model.problem import Problem
 from bookc.model.settings import Format
+from bookc.model.tally import PostFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +28,9 @@ class BuildManifest:
     """Pages of the PDF; None if none was made."""
     pictures: int
     problems: tuple[Problem, ...]
+    posts: tuple[PostFigures, ...] = ()
+    """What was counted of every post that is in the book, in reading order."""
+    undated: int = 0
+    """Posts of the body that say no date."""
+    file: Path | None = None
+    """Where all this stands for programs: `NAME.manifest.json`, beside the outputs."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 from bookc.model.problem import Problem
@@ -22,6 +23,8 @@ class Image:
     """Where its bytes are, in the store."""
     digest: str
     """SHA-256 of its bytes, in hex."""
+    rest: tuple["Image", ...] = ()
+    """The parts below this one, of a picture that is too tall for a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,16 @@ class Images:
     problems: tuple[Problem, ...] = ()
 
 
+class EntryKind(StrEnum):
+    """What a line of a table of contents stands for."""
+
+    PART = "part"
+    GROUP = "group"
+    """A title over chapters, without a page of its own."""
+    CHAPTER = "chapter"
+    HEADING = "heading"
+
+
 @dataclass(frozen=True, slots=True)
 class TocEntry:
     """A line of a table of contents."""
@@ -43,7 +56,8 @@ class TocEntry:
     """`NAME.xhtml` or `NAME.xhtml#id`."""
     children: tuple["TocEntry", ...] = ()
     label: str = ""
-    """A number that stands before the title, such as `3` or `Part 1`."""
+    """A number that stands before the title, such as `3`, `3.1` or `Part 1`."""
+    kind: EntryKind = EntryKind.CHAPTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,8 @@ class Document:
     linear: bool = True
     depth: int = 0
     """How deep its first heading stands in the PDF's outline: 1 for a chapter inside a part."""
+    opens: tuple[str, ...] = ()
+    """Titles of the outline that begin with it, the outermost first; the last is just above it."""
     opens_on_recto: bool = False
     """In print: begins on a right-hand page, after a blank one if need be."""
     running: tuple[tuple[str, str], ...] = ()

@@ -34,6 +34,7 @@ class Medium(StrEnum):
 class OrderBy(StrEnum):
     """What puts posts in order."""
 
+    AUTO = "auto"
     DATE = "date"
     TAG = "tag"
     PATH = "path"
@@ -77,6 +78,9 @@ class BookMetadata:
     identifier: str = ""
     """A URI, such as `urn:isbn:...`; unless book.toml says it, a `urn:uuid:...` made from title and
     authors."""
+    url: str = ""
+    """Where the posts are on the web, without a slash at its end; empty if book.toml does not say
+    it, and then the site's configuration or the posts' own links may."""
     date: Day | None = None
     """Day of publication; None means the day of the newest post."""
     publisher: str = ""
@@ -109,7 +113,7 @@ class ContentConfig:
 class OrderConfig:
     """How posts become chapters and parts."""
 
-    by: OrderBy = OrderBy.DATE
+    by: OrderBy = OrderBy.AUTO
     direction: Direction = Direction.ASCENDING
     chapters: ChapterBy = ChapterBy.POST
     parts: PartBy = PartBy.NONE
@@ -197,5 +201,7 @@ class BookConfig:
     cache: CacheConfig = CacheConfig()
     markdown: Mapping[Rule, bool] = field(default_factory=dict)
     """Dialects that the author switches on or off; of all others, the posts give evidence."""
+    open_keys: frozenset[str] = frozenset()
+    """Keys of `[book]` and `[output]` that book.toml leaves open, so that the site may say them."""
     timestamp: int | None = None
     """SOURCE_DATE_EPOCH, in seconds; None means that dates in the files are the book's own."""

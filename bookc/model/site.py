@@ -1,11 +1,11 @@
 """What kind of site the posts come from, and which dialects of Markdown they are written in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from bookc.model.problem import Location
+from bookc.model.problem import Location, Problem
 
 
 class Rule(StrEnum):
@@ -57,6 +57,40 @@ class FileListing:
 
 
 @dataclass(frozen=True, slots=True)
+class SummaryEntry:
+    """A line of a summary: a post, or a title over what is below it, or both."""
+
+    title: str
+    """Plain text."""
+    path: PurePosixPath | None
+    """The post, in the project; None for a title alone."""
+    at: Location
+    children: tuple["SummaryEntry", ...] = ()
+
+    def entries(self) -> Iterator["SummaryEntry"]:
+        """Itself and every entry below it, in their order."""
+        yield self
+        for child in self.children:
+            yield from child.entries()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A file that lists posts in order: SUMMARY.md, the `nav` of mkdocs.yml, a README of links."""
+
+    file: PurePosixPath
+    folder: PurePosixPath
+    """The folder whose posts it puts in order."""
+    entries: tuple[SummaryEntry, ...]
+    """At this level, a title without a post is that of a part."""
+
+    def listed(self) -> Iterator[tuple[PurePosixPath, str]]:
+        """Every post that it lists, in its order, and what it is called there."""
+        for top in self.entries:
+            yield from ((each.path, each.title) for each in top.entries() if each.path)
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What was found out of the site that the posts were written for."""
 
@@ -70,14 +104,22 @@ class Site:
     """Folders and files in there that hold none, such as templates and what the site has built."""
     roots: tuple[PurePosixPath, ...] = ()
     """Folders that the site serves as `/`, the likeliest first."""
-    summary: PurePosixPath | None = None
-    """The file that lists the posts in order: SUMMARY.md, mkdocs.yml."""
+    summaries: tuple[Summary, ...] = ()
+    """The files that list posts in order; the nearest to the project's folder comes first."""
+    weights: Mapping[PurePosixPath, float] = field(default_factory=dict)
+    """The place of a folder among its neighbours, where a file in it says so."""
     title: str = ""
+    description: str = ""
+    authors: tuple[str, ...] = ()
     language: str = ""
-    """A BCP 47 tag."""
+    """As the site writes it: `en-us`, `zh_tw`."""
     url: str = ""
     """Where the site stands on the web, without a slash at its end; empty if nothing says so."""
     values: Mapping[str, str] = field(default_factory=dict)
     """What template tags may ask for: `site.baseurl`, `book.version`."""
+    names_are_titles: bool = False
+    """True if a post is called as its file is, so that it needs no other title."""
     rules: frozenset[Rule] = frozenset()
     """Dialects that come with the generator."""
+    problems: tuple[Problem, ...] = ()
+    """What its summaries name that is not there, and what is left out of the book."""

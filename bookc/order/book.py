@@ -18,13 +18,18 @@ from bookc.model import (
     PartBy,
     Post,
     Problem,
+    Site,
 )
+from bookc.order.arrangement import arrange
+from bookc.order.formulas import number_matter, number_parts
 from bookc.order.groups import group_items
+from bookc.order.runs import chapter_of_post, parts_of_runs
 from bookc.order.sections import make_section
 from bookc.order.selection import select_posts
-from bookc.order.sequence import in_order
+from bookc.order.sequence import weights_of
 from bookc.order.tags import with_shown_tags
 from bookc.slug import names_of_posts
+from bookc.wording import wording
 
 MATTER_KINDS = {
     "about": "contributors",
@@ -43,24 +48,39 @@ MATTER_KINDS = {
 """The `epub:type` for the name of a file. https://www.w3.org/TR/epub-ssv-11/#partitions"""
 
 
-def order_chapters(manuscript: Manuscript, config: BookConfig) -> Book:
+def order_chapters(manuscript: Manuscript, config: BookConfig, site: Site | None = None) -> Book:
     """Put the posts that `[content]` asks for in the order that `[order]` asks for.
+
+    Args:
+        manuscript: the posts.
+        config: what book.toml says.
+        site: where they are, and the lists that put them in order; none of that without it.
 
     Raises:
         ContentError: if no post is left.
     """
-    selection = select_posts(manuscript.posts, config)
-    posts = in_order(with_shown_tags(selection.posts), config.order)
-    language = config.book.language or _main_language(posts)
-    chapters = _chapters(posts, _names(manuscript), config.order, language)
+    site = site or Site()
+    listed = frozenset(path for each in site.summaries for path, _ in each.listed())
+    selection = select_posts(manuscript.posts, config, listed)
+    language = config.book.language or _main_language(selection.posts)
+    weights = weights_of(manuscript.posts, site.weights)
+    others_title = wording(language).other_posts
+    arranged = arrange(with_shown_tags(selection.posts), site, weights, config, others_title)
+    names, posts = _names(manuscript), arranged.posts
+    if config.order.chapters == ChapterBy.POST and config.order.parts == PartBy.NONE:
+        parts = parts_of_runs(arranged.runs, names)
+    else:
+        chapters = _chapters(posts, names, config.order, language)
+        parts = _parts(chapters, config.order, language)
     in_book = {post.path for post in (*posts, *manuscript.front, *manuscript.back)}
     return Book(
         metadata=replace(config.book, language=language, date=config.book.date or _newest(posts)),
-        front=_matter(manuscript.front, "front", default="preface"),
-        parts=_parts(chapters, config.order, language),
-        back=_matter(manuscript.back, "back", default="afterword"),
+        front=number_matter(_matter(manuscript.front, "front", default="preface")),
+        parts=number_parts(parts),
+        back=number_matter(_matter(manuscript.back, "back", default="afterword")),
         cover=config.epub.cover,
-        problems=(*_problems_of(manuscript, in_book), *selection.problems),
+        problems=(*_problems_of(manuscript, in_book), *selection.problems, *arranged.problems),
+        order=arranged.order,
     )
 
 
@@ -83,16 +103,7 @@ def _chapters(
 ) -> list[Chapter]:
     """Return chapters in reading order, all with the number 0: parts may yet move them."""
     if order.chapters == ChapterBy.POST:
-        return [
-            Chapter(
-                name=names[post.path],
-                number=0,
-                title=post.title,
-                sections=(make_section(post, names[post.path]),),
-                gathers=False,
-            )
-            for post in posts
-        ]
+        return [chapter_of_post(post, names[post.path]) for post in posts]
     groups = group_items(posts, lambda post: post, order.chapters, order, language)
     return [
         Chapter(
@@ -124,7 +135,10 @@ def _first_post(chapter: Chapter) -> Post:
 
 
 def _numbered(chapters: Sequence[Chapter], first: int) -> tuple[Chapter, ...]:
-    return tuple(replace(chapter, number=number) for number, chapter in enumerate(chapters, first))
+    return tuple(
+        replace(chapter, number=number, label=str(number))
+        for number, chapter in enumerate(chapters, first)
+    )
 
 
 def _matter(posts: Sequence[Post], place: str, *, default: str) -> tuple[Matter, ...]:

@@ -3,12 +3,17 @@
 import re
 from collections.abc import Mapping
 
+from bookc.parse.picture_sizes import picture_size
 from bookc.slug import safe_id
 from bookc.xhtml import EPUB_TYPE
 
 OUR_CLASSES = frozenset(
     {"alert", "alert-note", "alert-tip", "alert-important", "alert-warning", "alert-caution"}
+    | {"alert-example", "alert-question", "alert-quote", "alert-other"}
+    | {"bold-heading", "listing", "tab"}
     | {"alert-title", "align-left", "align-center", "align-right", "contains-task-list"}
+    | {"attribution", "img-caption", "inline-icon"}
+    | {"formula-number", "formula-reference", "math"}
     | {"footnote", "footnote-number", "footnote-ref", "footnotes", "task-list-item"}
 )
 """The classes that rules for Markdown give; a page's own classes mean nothing in a book."""
@@ -16,11 +21,11 @@ OUR_CLASSES = frozenset(
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _COUNT = re.compile(r"[1-9][0-9]{0,3}")
 _NUMBER = re.compile(r"-?[0-9]{1,6}")
-_PIXELS = re.compile(r"([1-9][0-9]{0,4})(?:px)?")
 _WORD = re.compile(r"\S.*", re.DOTALL)
 _DIRECTION = re.compile("ltr|rtl|auto")
 _OUR_ROLES = re.compile("doc-(noteref|footnote|endnotes|backlink)|note")
 _OUR_TYPES = re.compile("noteref|footnotes?")
+_LINES = re.compile(r"[0-9][0-9,-]*")
 _CODE_LANGUAGE = re.compile(r"language-\S+")
 
 _ANYWHERE = {
@@ -31,11 +36,12 @@ _ANYWHERE = {
     "data-line": _NUMBER,
 }
 _ON = {
-    "a": {"href": _WORD},
-    "img": {"src": _WORD, "width": _PIXELS, "height": _PIXELS},
+    "a": {"href": _WORD, "data-wiki": _WORD, "data-written": _WORD},
+    "div": {"data-number": re.compile(".*")},
+    "img": {"src": _WORD},
     "li": {"value": _NUMBER},
     "ol": {"start": _NUMBER, "type": re.compile("[1aAiI]"), "reversed": re.compile(".*")},
-    "pre": {"data-language": _WORD},
+    "pre": {"data-language": _WORD, "data-highlight": _LINES},
     "td": {"colspan": _COUNT, "rowspan": _COUNT},
     "th": {"colspan": _COUNT, "rowspan": _COUNT, "scope": re.compile("row|col")},
 }
@@ -54,7 +60,7 @@ def kept_attributes(tag: str, attributes: Mapping[str, str]) -> dict[str, str]:
     kept = {}
     for name, pattern in patterns.items():
         if name in attributes and (match := pattern.fullmatch(attributes[name].strip())):
-            kept[name] = match[1] if pattern is _PIXELS else match[0]
+            kept[name] = match[0]
     if "reversed" in kept:
         kept["reversed"] = "reversed"
     if _OUR_TYPES.fullmatch(attributes.get("epub:type", "")):
@@ -64,7 +70,7 @@ def kept_attributes(tag: str, attributes: Mapping[str, str]) -> dict[str, str]:
     if classes := _classes(tag, attributes):
         kept["class"] = classes
     if tag == "img":
-        kept["alt"] = attributes.get("alt", "")
+        kept |= picture_size(attributes) | {"alt": attributes.get("alt", "")}
     return kept
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from bookc.parse.elements import HEADINGS, INLINES
-from bookc.xhtml import Element, drop, drop_line, ids_in, new_element, raw_text_of
+from bookc.xhtml import Element, drop, drop_line, ids_in, line_of, new_element, raw_text_of
 
 _HOLDING_WORDS = (*HEADINGS, "p", "li", "td", "th", "dt", "dd", "figcaption", "caption")
 _GONE_IF_EMPTY = frozenset(
@@ -16,18 +16,27 @@ _GONE_IF_EMPTY = frozenset(
     | {"section", "aside", "b", "i", "em", "strong", "s", "u", "del", "ins", "mark", "small"}
     | {"span", "sub", "sup"}
 )
+_SPACERS = frozenset({*HEADINGS, "p"})
 _NOT_WORDS = re.compile("[\\s\u00a0\u200b\u2060\u3000\ufeff]*")
 _LEADING = " \t\n"
 _TRAILING = " \t\n\u00a0\u3000"
 
 
-def drop_blanks(root: Element) -> None:
-    """Take out what a reader would see as nothing; its anchors move to what follows."""
+def drop_blanks(root: Element) -> tuple[int, ...]:
+    """Take out what a reader would see as nothing; its anchors move to what follows.
+
+    Returns:
+        The lines of empty paragraphs and headings, from the last to the first.
+    """
     for block in root.iter(*_HOLDING_WORDS):
         trim(block)
+    spacers: list[int] = []
     for element in reversed(list(root.iter(*_GONE_IF_EMPTY))):
         if element is not root and _is_empty(element):
+            if element.tag in _SPACERS:
+                spacers.append(line_of(element) or 1)
             _drop_empty(element)
+    return tuple(spacers)
 
 
 def trim(block: Element) -> None:
@@ -43,14 +52,15 @@ def is_blank(text: str | None) -> bool:
 
 def _trim_start(block: Element) -> None:
     block.text = (block.text or "").lstrip(_LEADING)
-    while not block.text and len(block) and block[0].tag == "br":
-        block.text = (block[0].tail or "").lstrip(_LEADING)
-        block.remove(block[0])
+    for first in block.iterchildren():  # lxml counts all children for `len`
+        if block.text or first.tag != "br":
+            return
+        block.text = (first.tail or "").lstrip(_LEADING)
+        block.remove(first)
 
 
 def _trim_end(block: Element) -> None:
-    while len(block):
-        last = block[-1]
+    for last in block.iterchildren(reversed=True):
         last.tail = (last.tail or "").rstrip(_TRAILING)
         if last.tail or last.tag != "br":
             return

@@ -1,10 +1,9 @@
 """Rule: code blocks keep every blank and say their language.
 
-They come out as `<pre data-language="python"><code class="language-python">`. The language is the
-first word of the info string; what stands behind it is for web sites.
+They come out as `<pre data-language="python"><code class="language-python">`, and with a caption as
+a `<figure class="listing">` around that.
 """
 
-import re
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
@@ -14,9 +13,12 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from bookc.parse.environment import report
+from bookc.parse.code_info import CodeInfo, read_info
+from bookc.parse.environment import language_of, report
+from bookc.wording import wording
 
-_LANGUAGE = re.compile(r"[^\s,:{]+")
+_DIAGRAM = "mermaid"
+"""A language for diagrams; a page draws them, a book shows what they are drawn from."""
 
 
 def code_blocks(md: MarkdownIt) -> None:
@@ -29,7 +31,7 @@ def code_blocks(md: MarkdownIt) -> None:
 def _report_unclosed(state: StateCore) -> None:
     lines = state.src.split("\n")
     for token in state.tokens:
-        if token.type != "fence" or not token.map:
+        if token.type != "fence" or not token.map or not token.markup:
             continue
         first, end = token.map
         if end - first < 2 or token.markup not in lines[min(end, len(lines)) - 1]:
@@ -46,12 +48,23 @@ def _render_code(
     tokens: Sequence[Token],
     index: int,
     _options: OptionsDict,
-    _env: EnvType,
+    env: EnvType,
 ) -> str:
     token = tokens[index]
-    word = _LANGUAGE.match(token.info.strip())
-    language = escapeHtml(word[0]) if word else ""
+    info = read_info(token.info)
+    language = escapeHtml(info.language)
     on_pre = f' data-language="{language}"' if language else ""
+    on_pre += f' data-highlight="{info.highlight}"' if info.highlight else ""
     on_code = f' class="language-{language}"' if language else ""
     code = escapeHtml(token.content)
-    return f"<pre{renderer.renderAttrs(token)}{on_pre}><code{on_code}>{code}</code></pre>\n"
+    block = f"<pre{renderer.renderAttrs(token)}{on_pre}><code{on_code}>{code}</code></pre>\n"
+    caption = escapeHtml(_caption(info, language_of(env)))
+    if not caption:
+        return block
+    return f'<figure class="listing">\n<figcaption>{caption}</figcaption>\n{block}</figure>\n'
+
+
+def _caption(info: CodeInfo, language: str) -> str:
+    if info.caption or info.language != _DIAGRAM:
+        return info.caption
+    return wording(language).diagram_source

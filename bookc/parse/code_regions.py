@@ -25,9 +25,14 @@ class Region:
     is_code: bool
 
 
-def regions_of(text: str) -> tuple[Region, ...]:
-    """Return the regions of a text: all of it, in order, code and not code in turns."""
-    code = sorted(_code(text))
+def regions_of(text: str, *, indented: bool = True) -> tuple[Region, ...]:
+    """Return the regions of a text: all of it, in order, code and not code in turns.
+
+    Args:
+        text: of a post.
+        indented: whether what is indented is code; in MDX it is not.
+    """
+    code = sorted(_code(text, indented))
     regions: list[Region] = []
     at = 0
     for start, end in code:
@@ -51,9 +56,10 @@ def outside_code(text: str, rewrite: Callable[[str], str]) -> str:
     )
 
 
-def _code(text: str) -> Iterator[tuple[int, int]]:
+def _code(text: str, indented: bool) -> Iterator[tuple[int, int]]:  # noqa: FBT001
     found: list[tuple[int, int]] = []
-    for find in (_fences, _indented_blocks, _spans, _raw):
+    finders = (_fences, *([_indented_blocks] if indented else []), _spans, _raw)
+    for find in finders:
         edges = [0, *(edge for block in sorted(found) for edge in block), len(text)]
         for start, end in list(pairwise(edges))[::2]:
             found += find(text, start, end)

@@ -12,6 +12,15 @@ _WRITTEN = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})"
     r"(?:[T ](\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?\x20?(Z|[+-]\d{1,2}(?::?\d\d)?)?)?"
 )
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
+_WITH_NAME = re.compile(
+    r"([A-Z][a-z]{2,8})\.? (\d{1,2}),? (\d{4})|(\d{1,2}) ([A-Z][a-z]{2,8}) (\d{4})"
+)
 _COMMENT = re.compile(r"\s#.*")
 _IN_NAME = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[-_ .]|\Z)")
 _IN_FOLDERS = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})(?:/|\Z)")
@@ -19,12 +28,25 @@ _IN_FOLDERS = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})(?:/|\Z)")
 
 def read_date(written: str) -> datetime | None:
     """Return a date as it is written in a metadata block; None if it is none that exists."""
-    match = _WRITTEN.fullmatch(_COMMENT.sub("", written).strip(" \t\"'"))
+    date = _COMMENT.sub("", written).strip(" \t\"'")
+    match = _WRITTEN.fullmatch(date)
     if not match:
-        return None
+        return _read_named(date)
     year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
     try:
         return datetime(year, month, day, hour, minute, second, tzinfo=_zone(match[7]))
+    except ValueError:
+        return None
+
+
+def _read_named(written: str) -> datetime | None:
+    """Read `Jul 08 2022`, `July 8, 2022` or `8 July 2022`, which JavaScript takes as dates."""
+    match = _WITH_NAME.fullmatch(written)
+    if not match:
+        return None
+    day, name, year = (match[2], match[1], match[3]) if match[1] else match.groups()[3:]
+    try:
+        return datetime(int(year), _MONTHS.get(name[:3].lower(), 0), int(day), tzinfo=UTC)
     except ValueError:
         return None
 

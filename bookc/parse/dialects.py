@@ -10,9 +10,45 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bookc.model import Collection, Evidence, Location, Rule
+from bookc.parse.template_tags.known import MARK as TEMPLATE_TAG
 
-MARKS: Mapping[Rule, re.Pattern[str]] = {}
+MARKS: Mapping[Rule, re.Pattern[str]] = {
+    Rule.ABBREVIATIONS: re.compile(r"^\*\[[^\[\]\n]{1,100}\]:[ \t]*\S", re.MULTILINE),
+    Rule.BLOCK_IDS: re.compile(r"\[\[[^\[\]|\n]{0,300}#\^[A-Za-z0-9-]{1,60}\\?[|\]]"),
+    Rule.CODE_INCLUDES: re.compile(
+        r"\{\{[ \t]{0,3}#(?:(?:rustdoc_)?include|playground|playpen)[ \t]"
+        r"|--8<--[ \t]{1,3}[\"']|^[ \t]{0,9}\[[ ]?import[,:\]][^\n]{0,300}\)[ \t]*$",
+        re.MULTILINE,
+    ),
+    Rule.DEFINITION_LISTS: re.compile(r"(?:(?<=\S\n)|(?<=\S\n\n)) {0,3}:[ \t]+\S"),
+    Rule.FENCED_BOXES: re.compile(
+        r"^[ \t>]{0,9}(?:`{3,}|~{3,})[ \t]?(?:(?:smart|warn)(?=[ \t]*$|[ \t]+header=)"
+        r"|quote[ \t]+author=|online[ \t]*$|offline[ \t]*$)",
+        re.MULTILINE,
+    ),
+    Rule.MARKS: re.compile(r"(?<![=0-9A-Za-z])==[^\s=][^=\n]{0,300}==(?![=0-9A-Za-z])"),
+    Rule.MDX: re.compile(
+        r"^import [^\n'\"]{1,300}['\"][^\n'\"]{1,300}['\"];?[ \t]*$"
+        r"|^export (?:const|default|function) |^[ \t]{0,9}\{/\*"
+        r"|^[ \t]{0,9}</[A-Z][\w.]{0,60}>[ \t]*$",
+        re.MULTILINE,
+    ),
+    Rule.PERCENT_COMMENTS: re.compile(
+        r"(?:(?<=\n)%%[ \t]*\n|(?<![^\s>])%%(?!%)[^%\n]{1,300}%%(?!\S))"
+    ),
+    Rule.SHORTCODES: re.compile(
+        r"\{\{[<%](?:/\*)?[ \t]{0,9}/?[ \t]{0,9}[A-Za-z_][^<>{}\n]{0,300}[>%]\}\}"
+        r"|^@\[(?:card|youtube|tweet|gist|codepen|slideshare|speakerdeck|docswell|jsfiddle"
+        r"|codesandbox|stackblitz|figma)\]\(\S",
+        re.MULTILINE,
+    ),
+    Rule.TEMPLATE_TAGS: TEMPLATE_TAG,
+    Rule.WIKILINKS: re.compile(r"\[\[(?![\s^])[^\[\]\n]{1,300}\]\](?![(\[])"),
+}
 """What a post has to hold for a rule to be on; a rule that is not here needs no evidence."""
+
+_ENDINGS: Mapping[str, Rule] = {".mdx": Rule.MDX}
+"""Endings of files that are written in a dialect by their name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +82,10 @@ def _evidence(collection: Collection) -> Iterator[tuple[Rule, Evidence]]:
         yield rule, Evidence(f"{site.generator} brings it", at)
         open_rules.discard(rule)
     for source in (*collection.posts, *collection.front, *collection.back):
+        ending = source.path.suffix.lower()
+        if (named := _ENDINGS.get(ending)) in open_rules:
+            yield named, Evidence(f"its name ends in {ending}", Location(str(source.path)))
+            open_rules.discard(named)
         for rule in sorted(open_rules):
             if found := MARKS[rule].search(source.text):
                 line = source.text.count("\n", 0, found.start()) + 1

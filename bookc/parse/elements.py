@@ -62,15 +62,17 @@ MEDIA = frozenset({"applet", "audio", "embed", "iframe", "object", "video"})
 REMOVED = frozenset(
     {"area", "base", "basefont", "bgsound", "canvas", "datalist", "input", "link", "meta"}
     | {"optgroup", "option", "param", "script", "select", "source", "style", "template"}
-    | {"textarea", "track", "svg", "math"}
+    | {"textarea", "title", "track"}
 )
 """These go with all that is in them."""
 
-KNOWN = frozenset({*BLOCKS, *INLINES, *RENAMED, *UNWRAPPED, *MEDIA, *REMOVED})
+KNOWN = frozenset(
+    {*BLOCKS, *INLINES, *RENAMED, *UNWRAPPED, *MEDIA, *REMOVED, "math", "svg"} - {"title"}
+)
 """All names that are tags. Any other, such as the `T` of `List<T>`, is text."""
 
 PAIRED = frozenset(
     {"applet", "audio", "canvas", "iframe", "math", "noscript", "object", "script", "select"}
-    | {"style", "svg", "template", "textarea", "video", "xmp"}
+    | {"style", "svg", "template", "textarea", "title", "video", "xmp"}
 )
 """Left open, one of these would swallow the rest of the post; then it is text, not a tag."""

@@ -1,7 +1,7 @@
 """Rule: headings begin below the chapter's title, skip no level, and have GitHub's anchors."""
 
 import copy
-import itertools
+from collections import Counter
 from collections.abc import Iterator
 
 from bookc.model import Heading
@@ -35,7 +35,7 @@ def simplify_heading(heading: Element) -> None:
 
 
 def _numbered(root: Element) -> Iterator[Heading]:
-    taken = set(ids_in(root))
+    taken = Counter(ids_in(root))
     above: list[int] = []
     for heading in list(root.iter(*HEADINGS)):
         if next(heading.iterancestors(*_QUOTING), None) is not None:
@@ -68,7 +68,7 @@ def title_of(heading: Element) -> str:
     return text_of(words)
 
 
-def _set_anchor(heading: Element, title: str, taken: set[str]) -> None:
+def _set_anchor(heading: Element, title: str, taken: Counter[str]) -> None:
     """Give a heading GitHub's anchor as its id; anchors of the author's own stand inside it."""
     slug = safe_id(heading_slug(title)) or "section"
     anchors = [
@@ -79,13 +79,16 @@ def _set_anchor(heading: Element, title: str, taken: set[str]) -> None:
         drop(anchor)
     trim(heading)
     if slug in written:
-        taken.discard(slug)
+        del taken[slug]
     add_anchors(heading, [each for each in written if each != slug])
-    target = next(each for each in _numbered_from(slug) if each not in taken)
-    heading.set("id", target)
-    taken.add(target)
+    heading.set("id", _free(slug, taken))
 
 
-def _numbered_from(slug: str) -> Iterator[str]:
-    yield slug
-    yield from (f"{slug}-{number}" for number in itertools.count(1))
+def _free(slug: str, taken: Counter[str]) -> str:
+    """Return an id that is not taken: the slug, or that with the next number behind it."""
+    target = slug
+    while taken[target]:
+        target = f"{slug}-{taken[slug]}"
+        taken[slug] += 1
+    taken[target] += 1
+    return target

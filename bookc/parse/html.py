@@ -11,9 +11,13 @@ from xml.etree.ElementTree import Element as HtmlElement
 import tinyhtml5
 from markdown_it.utils import EnvType
 
+from bookc.blocks import UNSEEN, pieces_of
 from bookc.parse.attributes import kept_attributes
+from bookc.parse.depth import bound_depth
+from bookc.parse.drawings import formula_of, local_name, picture_of, words_of
 from bookc.parse.elements import BLOCKS, INLINES, MEDIA, PAIRED, REMOVED, RENAMED
-from bookc.parse.environment import report
+from bookc.parse.environment import language_of, note_seen, remove, report
+from bookc.parse.media import address_of, address_of_script, drop_inner_media, label_of
 from bookc.parse.nesting import mend_nesting
 from bookc.xhtml import Element, add_element, add_text, parse_fragment, wrap_content, xml_text
 
@@ -22,17 +26,20 @@ DEEPEST = 60
 
 SUMMARY = "summary"
 _CLASSES = {"center": "align-center", "details": "details", "summary": SUMMARY}
-_DRAWN = frozenset({"canvas", "math", "svg"})
-_WEB_ADDRESS = re.compile(r"(https?:)?//\S+", re.IGNORECASE)
+_SAYS_NOTHING = frozenset({"big", "font", "span"})
+"""Without attributes that a book keeps, these are only the words in them."""
 _OPENING = re.compile(rf"<({'|'.join(sorted(PAIRED))})(?=[\s/>])", re.IGNORECASE)
 
 
 def clean_html(html: str, env: EnvType) -> Element:
     """Return the tree of a post that holds raw HTML, around it a `div`."""
-    document = tinyhtml5.parse(_close_pairs(html), namespace_html_elements=False)
+    # Without a body, a script at the start of the post would stand in the head.
+    whole = f"<body>{bound_depth(_close_pairs(html))}"
+    document = tinyhtml5.parse(whole, namespace_html_elements=False)
     root = parse_fragment("")
     body = document.find("body")
     if body is not None:
+        note_seen(env, pieces_of(body, UNSEEN | REMOVED | MEDIA))
         _fill(root, body, env, depth=0)
     mend_nesting(root)
     for paragraph in root.iter("p"):
@@ -63,17 +70,24 @@ def _fill(target: Element, source: HtmlElement, env: EnvType, depth: int) -> Non
 
 
 def _add(target: Element, source: HtmlElement, env: EnvType, depth: int) -> None:
-    written = source.tag.rpartition("}")[2]
+    written = local_name(source)
     name = RENAMED.get(written, written)
-    if name in MEDIA:
+    if name in MEDIA or name == "script":
         _add_link(target, source, env, depth)
-    elif name in _DRAWN:
-        report(env, f"<{name}> in raw HTML is left out", line=_line_of(source, target))
+    elif name in ("svg", "math"):
+        _add_drawing(target, source, env)
+    elif name == "canvas":
+        report(env, "<canvas> in raw HTML is left out", line=_line_of(source, target))
+        _fill(target, source, env, depth + 1)
     elif name in REMOVED or (name == "img" and not source.get("src")):
-        return
+        remove(env, f"<{written}>", _line_of(source, target))
     elif name in BLOCKS or name in INLINES:
         written_attributes = {key: xml_text(value) for key, value in source.attrib.items()}
-        element = add_element(target, name, kept_attributes(name, written_attributes))
+        attributes = kept_attributes(name, written_attributes)
+        if written in _SAYS_NOTHING and not attributes:
+            _fill(target, source, env, depth)
+            return
+        element = add_element(target, name, attributes)
         if written in _CLASSES:
             element.set("class", _CLASSES[written])
         _fill(element, source, env, depth + 1)
@@ -83,23 +97,42 @@ def _add(target: Element, source: HtmlElement, env: EnvType, depth: int) -> None
 
 def _add_link(target: Element, source: HtmlElement, env: EnvType, depth: int) -> None:
     """Put a link in the place of what a page would have shown by running it."""
-    inner = [source, *source.iter("source"), *source.iter("embed")]
-    addresses = [each.get("src") or each.get("data") or "" for each in inner]
-    address = next((each.strip() for each in addresses if each.strip()), "")
+    is_script = source.tag == "script"
+    address = xml_text(address_of_script(source) if is_script else address_of(source))
     line = _line_of(source, target)
-    if _WEB_ADDRESS.fullmatch(address):
-        address = f"https:{address}" if address.startswith("//") else address
-        label = source.get("title") or address
+    if address:
+        label = xml_text(label_of(source, address, language_of(env)))
         add_element(target, "a", {"href": address, "data-line": str(line)}, label)
-    else:
+    elif not is_script:
         report(
             env,
-            f"<{source.tag}> is left out: {address or 'it names no address'}",
+            f"<{source.tag}> is left out: it names no address",
             line=line,
-            hint="a book can only link to what is on the web",
+            hint="a book can only link to what it would play or frame",
         )
+    else:
+        remove(env, "<script>", line)
+    drop_inner_media(source)
     if any(each.tag in BLOCKS for each in source.iter()):  # more than 'your browser cannot ...'
         _fill(target, source, env, depth + 1)
+
+
+def _add_drawing(target: Element, source: HtmlElement, env: EnvType) -> None:
+    """Put a picture in the place of a drawing, and a formula in that of a formula; else words."""
+    name = local_name(source)
+    line = _line_of(source, target)
+    formula = formula_of(source) if name == "math" else None
+    if formula is not None:
+        target.append(formula)
+        return
+    picture = picture_of(source) if name == "svg" else None
+    if picture is not None:
+        add_element(target, "img", {**picture, "data-line": str(line)})
+        return
+    words = words_of(source)
+    add_text(target, words)
+    left = f"only its words are kept: {words[:40]}" if words else "it is left out"
+    report(env, f"<{name}> in raw HTML cannot be shown, {left}", line=line)
 
 
 def _line_of(source: HtmlElement, target: Element) -> int:

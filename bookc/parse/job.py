@@ -10,7 +10,18 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
-from bookc.model import Heading, Location, Post, Problem, ProblemKind, Rule, SourceFile
+from bookc.model import (
+    Heading,
+    Location,
+    Loss,
+    PieceKind,
+    Post,
+    Problem,
+    ProblemKind,
+    Rule,
+    SourceFile,
+    Tally,
+)
 from bookc.parse.post import parse_post
 from bookc.store import Facts
 
@@ -25,7 +36,8 @@ class ParseInput:
     path: str
     text: str
     book_language: str
-    is_matter: bool
+    listed_title: str = ""
+    """What a summary calls the post."""
     rules: tuple[Rule, ...] = tuple(sorted(Rule))
     """Sorted."""
     values: Mapping[str, str] = field(default_factory=dict)
@@ -38,7 +50,7 @@ def parse_source(given: ParseInput) -> tuple[bytes, Facts]:
     post, problems = parse_post(
         source,
         given.book_language,
-        is_matter=given.is_matter,
+        listed_title=given.listed_title,
         rules=frozenset(given.rules),
         values=given.values,
         files=given.files,
@@ -57,6 +69,7 @@ def parsed(facts: Facts) -> tuple[Post, tuple[Problem, ...]]:
         "path": PurePosixPath(post["path"]),
         **{name: tuple(post[name]) for name in _TUPLES},
         **{name: datetime.fromisoformat(post[name]) for name in _DATES if post[name]},
+        "tally": _tally(post["tally"]),
         "headings": tuple(Heading(**heading) for heading in post["headings"]),
         "at": Location(**post["at"]),
     }
@@ -65,3 +78,11 @@ def parsed(facts: Facts) -> tuple[Post, tuple[Problem, ...]]:
         for each in facts["problems"]
     )
     return Post(**post | values), problems
+
+
+def _tally(facts: Mapping[str, Any]) -> Tally:
+    return Tally(
+        seen={PieceKind(kind): count for kind, count in facts["seen"].items()},
+        removed=dict(facts["removed"]),
+        lost=tuple(Loss(**loss) for loss in facts["lost"]),
+    )

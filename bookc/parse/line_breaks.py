@@ -11,15 +11,22 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 # Han, kana and their punctuation, with full-width forms, but no Hangul.
-_UNSPACED = re.compile(
-    "[\u2e80-\u2fdf\u2ff0-\u303f\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff9f\U0001aff0-\U0001b16f\U00020000-\U0003ffff]"
+_LETTERS = (
+    "\u2e80-\u2fdf\u2ff0-\u303f\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff9f\U0001aff0-\U0001b16f\U00020000-\U0003ffff"
 )
+_UNSPACED = re.compile(f"[{_LETTERS}]")
+_JOINT = re.compile(f"(?<=[{_LETTERS}])[ \t]?\n(?=[{_LETTERS}])")
 
 
 def line_breaks(md: MarkdownIt) -> None:
     """Drop line breaks between letters that no space parts."""
     md.core.ruler.push("line_breaks", _join_lines)
+
+
+def join_lines(text: str) -> str:
+    """Return text without the line breaks between letters that no space parts."""
+    return _JOINT.sub("", text)
 
 
 def _join_lines(state: StateCore) -> None:

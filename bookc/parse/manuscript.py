@@ -1,21 +1,44 @@
 """All posts of a collection, parsed: each as a job of its own."""
 
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
 from bookc.jobs import Runner
-from bookc.model import BookConfig, Collection, Manuscript, Post, Problem
+from bookc.model import (
+    BookConfig,
+    Collection,
+    Manuscript,
+    Post,
+    Problem,
+    Rule,
+    SourceFile,
+)
+from bookc.parse.code_files import read_code_files
 from bookc.parse.dialects import find_dialects
 from bookc.parse.job import ParseInput, parse_source, parsed
+from bookc.parse.language import language_tag
+from bookc.parse.metadata_block import read_block
+from bookc.xhtml import xml_text
 
 
 def parse_posts(collection: Collection, config: BookConfig, runner: Runner) -> Manuscript:
     """Parse all posts of a collection, and its front and back matter."""
     rules = tuple(sorted(find_dialects(collection, config.markdown).rules))
     values = collection.site.values
-    language = config.book.language or collection.site.language
-    matter = (*collection.front, *collection.back)
-    sources = [(source, False) for source in collection.posts] + [(each, True) for each in matter]
+    language = config.book.language or language_tag(collection.site.language)
+    titles = dict(_titles_of_site(collection))
+    takes_code = Rule.CODE_INCLUDES in rules
     inputs = [
-        ParseInput(source.path.as_posix(), source.text, language, is_matter, rules, values, {})
-        for source, is_matter in sources
+        ParseInput(
+            source.path.as_posix(),
+            source.text,
+            language,
+            titles.get(source.path, ""),
+            rules,
+            values,
+            read_code_files(source, collection, config.project) if takes_code else {},
+        )
+        for source in (*collection.posts, *collection.front, *collection.back)
     ]
     results = [parsed(entry.facts) for entry in runner.run(parse_source, inputs, "posts")]
     posts: list[Post] = [post for post, _ in results]
@@ -27,3 +50,17 @@ def parse_posts(collection: Collection, config: BookConfig, runner: Runner) -> M
         back=tuple(posts[front:]),
         problems=(*collection.problems, *problems),
     )
+
+
+def metadata_keys(source: SourceFile) -> tuple[str, ...]:
+    """Return the keys of a post's metadata block, in lower case."""
+    return tuple(read_block(xml_text(source.text), source.path.as_posix()).values)
+
+
+def _titles_of_site(collection: Collection) -> Iterator[tuple[PurePosixPath, str]]:
+    """Yield what the site calls posts: by the names of files, and then as its summaries do."""
+    site = collection.site
+    if site.names_are_titles:
+        yield from ((source.path, source.path.stem) for source in collection.posts)
+    for summary in site.summaries:
+        yield from ((path, title) for path, title in summary.listed() if title)

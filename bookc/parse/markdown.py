@@ -12,29 +12,86 @@ from markdown_it import MarkdownIt
 from markdown_it.utils import EnvType
 
 from bookc.model import Rule
+from bookc.parse.abbreviations import abbreviations
+from bookc.parse.admonitions import admonitions
 from bookc.parse.alerts import alerts
+from bookc.parse.attribute_lists import attribute_lists
 from bookc.parse.backslash_breaks import backslash_breaks
 from bookc.parse.bare_links import bare_links
+from bookc.parse.block_ids import block_ids
+from bookc.parse.boxes import labels
 from bookc.parse.cjk_emphasis import cjk_emphasis
 from bookc.parse.code_blocks import code_blocks
+from bookc.parse.code_includes import code_includes
+from bookc.parse.comments import comments
+from bookc.parse.components import components
+from bookc.parse.containers import containers
+from bookc.parse.content_tabs import content_tabs
+from bookc.parse.deep_blocks import deep_blocks
+from bookc.parse.definition_lists import definition_lists
+from bookc.parse.emoji_names import emoji_names
 from bookc.parse.environment import Context, new_environment
+from bookc.parse.fenced_boxes import fenced_boxes
 from bookc.parse.footnotes import footnotes
+from bookc.parse.kramdown_extensions import kramdown_extensions
 from bookc.parse.line_breaks import line_breaks
+from bookc.parse.loose_headings import loose_headings
+from bookc.parse.loose_lists import loose_lists
+from bookc.parse.markdown_in_html import markdown_in_html
+from bookc.parse.marks import marks
+from bookc.parse.math import formulas, hide_formulas, show_formulas
+from bookc.parse.mdx import read_mdx
+from bookc.parse.percent_comments import drop_percent_comments
+from bookc.parse.picture_addresses import picture_addresses
 from bookc.parse.pictures import loose_pictures
+from bookc.parse.quotes import quotes
 from bookc.parse.raw_html import raw_html
+from bookc.parse.shortcodes import shortcodes
 from bookc.parse.source_lines import source_lines
 from bookc.parse.tables import tables
 from bookc.parse.task_lists import task_lists
+from bookc.parse.template_tags import template_tags
+from bookc.parse.toc_marks import toc_marks
+from bookc.parse.wikilinks import wikilinks
 
-SOURCE_RULES: tuple[tuple[Callable[[str, EnvType], str], Rule], ...] = ()
+SOURCE_RULES: tuple[tuple[Callable[[str, EnvType], str], Rule | None], ...] = (
+    (read_mdx, Rule.MDX),
+    (toc_marks, Rule.TOC_MARKS),
+    (comments, None),
+    (shortcodes, Rule.SHORTCODES),
+    (template_tags, Rule.TEMPLATE_TAGS),
+    (kramdown_extensions, Rule.ATTRIBUTES),
+    (hide_formulas, Rule.MATH),
+    (drop_percent_comments, Rule.PERCENT_COMMENTS),
+)
 """Rules for what is no Markdown at all, such as template tags. Each turns the text of a post into
 text with the same number of lines, and leaves code alone. In the order in which they see a post."""
 
 RULES: tuple[tuple[Callable[[MarkdownIt], None], Rule | None], ...] = (
+    (deep_blocks, None),
     (cjk_emphasis, Rule.CJK_EMPHASIS),
     (bare_links, Rule.BARE_LINKS),
+    (wikilinks, Rule.WIKILINKS),
+    (marks, Rule.MARKS),
+    (loose_headings, None),
+    (loose_lists, None),
+    (quotes, None),
+    (definition_lists, Rule.DEFINITION_LISTS),
+    (abbreviations, Rule.ABBREVIATIONS),
+    (emoji_names, Rule.EMOJI),
     (footnotes, Rule.FOOTNOTES),
+    (block_ids, Rule.BLOCK_IDS),
+    (attribute_lists, Rule.ATTRIBUTES),
     (alerts, Rule.ALERTS),
+    (admonitions, Rule.ADMONITIONS),
+    (containers, Rule.CONTAINERS),
+    (content_tabs, Rule.CONTENT_TABS),
+    (fenced_boxes, Rule.FENCED_BOXES),
+    (code_includes, Rule.CODE_INCLUDES),
+    (components, Rule.MDX),
+    (labels, None),
+    (formulas, Rule.MATH),
+    (markdown_in_html, None),
     (source_lines, None),
     (code_blocks, None),
     (task_lists, Rule.TASK_LISTS),
@@ -42,6 +99,7 @@ RULES: tuple[tuple[Callable[[MarkdownIt], None], Rule | None], ...] = (
     (raw_html, None),
     (backslash_breaks, None),
     (line_breaks, None),
+    (picture_addresses, None),
     (loose_pictures, None),
 )
 """Rules for markdown-it, in the order in which they see a post; without a `Rule`, always on."""
@@ -53,22 +111,22 @@ def to_html(text: str, context: Context) -> tuple[str, EnvType]:
     Unless the environment says that there is raw HTML in it, the result is well-formed XHTML.
     """
     env = new_environment(context)
+    text = _rewritten(text, env, context)
+    return show_formulas(str(_parser(context.rules).render(text, env)), env), env
+
+
+def title_to_html(title: str, context: Context) -> tuple[str, EnvType]:
+    """Return a title that may hold Markdown as HTML, and what the rules noted on the way."""
+    env = new_environment(context)
+    title = _rewritten(title, env, context)
+    return show_formulas(str(_parser(context.rules).renderInline(title, env)), env), env
+
+
+def _rewritten(text: str, env: EnvType, context: Context) -> str:
     for rewrite, rule in SOURCE_RULES:
-        if rule in context.rules:
+        if rule is None or rule in context.rules:
             text = rewrite(text, env)
-    return str(_parser(context.rules).render(text, env)), env
-
-
-def words_of(title: str) -> str:
-    """Return a title that may hold Markdown or HTML as plain text."""
-    tokens = _parser(frozenset(Rule)).parseInline(title)
-    words = "".join(
-        token.content if token.type in ("text", "code_inline") else " "
-        for inline in tokens
-        for token in inline.children or ()
-        if token.nesting == 0 and token.type != "html_inline"
-    )
-    return " ".join(words.split())
+    return text
 
 
 class _Markdown(MarkdownIt):

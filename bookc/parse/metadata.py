@@ -1,7 +1,4 @@
-"""What a post's metadata block means: title, date, tags and the rest, whatever they are called.
-
-The names of keys are those that site generators use; the first in a row that says something wins.
-"""
+"""What a post's metadata block means: title, date, tags and the rest, whatever they are called."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,17 +7,11 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from bookc.model import Location, Problem, ProblemKind
+from bookc.parse import metadata_keys as keys
 from bookc.parse.dates import date_of_path, read_date
+from bookc.parse.key_lines import Value
 from bookc.parse.language import language_tag
 from bookc.parse.metadata_block import MetadataBlock
-
-TITLE = ("title", "fulltitle")
-PUBLISHED = ("date", "ins_date", "created", "published_at", "publishdate", "pubdate")
-TAGS = ("tags", "tag", "topics", "keywords")
-DESCRIPTION = ("description", "summary", "excerpt", "spoiler", "lead")
-COVER = ("cover", "image", "hero", "banner_image", "img")
-LANGUAGE = ("lang", "locale", "language")
-ADDRESSES = ("path", "url", "permalink")
 
 _TRUE = frozenset({"true", "yes", "on", "1"})
 _FALSE = frozenset({"false", "no", "off", "0"})
@@ -30,7 +21,9 @@ _DRAFT_IF = {
     "published": _FALSE,
     "publish": _FALSE,
     "public": _FALSE,
+    "status": frozenset({"draft", "hidden", "private"}),
 }
+_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,71 +32,130 @@ class Metadata:
 
     title: str
     title_line: int | None
+    subtitle: str
     published: datetime | None
+    updated: datetime | None
+    authors: tuple[str, ...]
+    translators: tuple[str, ...]
     tags: tuple[str, ...]
+    categories: tuple[str, ...]
     language: str
+    direction: str
     description: str
     cover: str
+    cover_alt: str
+    cover_caption: str
+    addresses: tuple[str, ...]
+    weight: float | None
     draft: bool
+    math: bool | None
+    """Whether dollars are those of formulas; None if it does not say."""
     problems: tuple[Problem, ...]
 
 
 def read_metadata(block: MetadataBlock, path: PurePosixPath) -> Metadata:
     """Read what a block says; what the block leaves open, the path may say."""
     problems = list(block.problems)
-    title, title_line = _first(block, TITLE)
+    title, title_line = _first(block, keys.TITLE)
+    addresses = tuple(_addresses(block.values))
     return Metadata(
         title=title,
         title_line=title_line,
-        published=_published(block, path, problems),
-        tags=tuple(_tags(block.values)),
+        subtitle=_line(block, keys.SUBTITLE),
+        published=_date(block, keys.PUBLISHED, path, problems) or _date_in(path, addresses),
+        updated=_date(block, keys.UPDATED, path, problems),
+        authors=_people(block.values, keys.AUTHORS),
+        translators=_people(block.values, keys.TRANSLATORS),
+        tags=_words(block.values, keys.TAGS),
+        categories=_words(block.values, keys.CATEGORIES),
         language=_language(block, path, problems),
-        description=" ".join(_first(block, DESCRIPTION)[0].split()),
-        cover=_first(block, COVER)[0],
+        direction=_direction(block),
+        description=_line(block, keys.DESCRIPTION),
+        cover=_first(block, keys.COVER)[0],
+        cover_alt=_line(block, keys.COVER_ALT),
+        cover_caption=_line(block, keys.COVER_CAPTION),
+        addresses=addresses,
+        weight=_weight(block.values),
         draft=_is_draft(block.values),
+        math=_switch(block.values, keys.MATH),
         problems=tuple(problems),
     )
 
 
-def _first(block: MetadataBlock, keys: tuple[str, ...]) -> tuple[str, int | None]:
+def _first(block: MetadataBlock, names: tuple[str, ...]) -> tuple[str, int | None]:
     """Return the first value that says something, and its line."""
-    for key in keys:
-        value = block.values.get(key, "")
+    for name in names:
+        value = block.values.get(name, "")
         text = value if isinstance(value, str) else next(iter(value), "")
         if text:
-            return text, block.lines.get(key)
+            return text, block.lines.get(name.partition(".")[0])
     return "", None
 
 
-def _published(
-    block: MetadataBlock, path: PurePosixPath, problems: list[Problem]
+def _line(block: MetadataBlock, names: tuple[str, ...]) -> str:
+    """Return the first value that says something, on one line."""
+    return " ".join(_first(block, names)[0].split())
+
+
+def _date(
+    block: MetadataBlock, names: tuple[str, ...], path: PurePosixPath, problems: list[Problem]
 ) -> datetime | None:
-    for key in PUBLISHED:
-        written = block.values.get(key, "")
+    for name in names:
+        written = block.values.get(name, "")
         if not written or not isinstance(written, str):
             continue
         if date := read_date(written):
             return date
         what = f'"{written}" is no date that can be read'
-        hint = f"write it as in `{key}: 2023-05-14` or `{key}: 2023-05-14T12:00:00+09:00`"
-        problems.append(_problem(what, path, block.lines.get(key), hint))
-    in_address = _first(block, ADDRESSES)[0].strip("/")
-    return date_of_path(path) or date_of_path(PurePosixPath(in_address))
+        hint = f"write it as in `{name}: 2023-05-14` or `{name}: 2023-05-14T12:00:00+09:00`"
+        problems.append(_problem(what, path, block.lines.get(name), hint))
+    return None
 
 
-def _tags(values: Mapping[str, str | tuple[str, ...]]) -> Iterator[str]:
-    """Yield each tag once; text is split at commas, and at blanks under the key `tag` alone."""
-    key = next((key for key in TAGS if values.get(key)), "")
-    written = values.get(key, "")
+def _date_in(path: PurePosixPath, addresses: tuple[str, ...]) -> datetime | None:
+    """Return the date that the path of a post has, or else one of its addresses."""
+    places = [path, *(PurePosixPath(each.strip("/")) for each in addresses)]
+    return next(filter(None, map(date_of_path, places)), None)
+
+
+def _people(values: Mapping[str, Value], names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return names of people, each once; `A, B` is two."""
+    name = next((name for name in names if values.get(name)), "")
+    written = values.get(name, "")
     if isinstance(written, str):
-        between = r"[,\s]+" if key == "tag" and "," not in written else ","
+        written = tuple(written.strip("[]").split(","))
+    people = (" ".join(each.split()).strip("\"'") for each in written)
+    return tuple(dict.fromkeys(filter(None, people)))
+
+
+def _words(values: Mapping[str, Value], names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return each tag once; text is split at commas, and at blanks under the key `tag` alone."""
+    name = next((name for name in names if values.get(name)), "")
+    written = values.get(name, "")
+    if isinstance(written, str):
+        between = r"[,\s]+" if name == "tag" and "," not in written else ","
         written = tuple(re.split(between, written.strip("[]")))
     tags = (tag.strip(" \t\"'") for tag in written)
-    yield from dict.fromkeys(tag for tag in tags if tag)
+    return tuple(dict.fromkeys(tag for tag in tags if tag))
+
+
+def _addresses(values: Mapping[str, Value]) -> Iterator[str]:
+    """Yield every address that the post has or had on its site."""
+    written = (values.get(name, "") for name in keys.ADDRESSES)
+    listed = ((each,) if isinstance(each, str) else each for each in written)
+    yield from dict.fromkeys(address for each in listed for address in each if address)
+
+
+def _weight(values: Mapping[str, Value]) -> float | None:
+    for name in keys.WEIGHT:
+        written = values.get(name, "")
+        if isinstance(written, str) and _NUMBER.fullmatch(written):
+            return float(written)
+    return None
 
 
 def _language(block: MetadataBlock, path: PurePosixPath, problems: list[Problem]) -> str:
-    written, line = _first(block, LANGUAGE)
+    written, line = _first(block, keys.LANGUAGE)
     tag = language_tag(written)
     if written and not tag:
         what = f'"{written}" is no language tag'
@@ -111,7 +163,23 @@ def _language(block: MetadataBlock, path: PurePosixPath, problems: list[Problem]
     return tag
 
 
-def _is_draft(values: Mapping[str, str | tuple[str, ...]]) -> bool:
+def _direction(block: MetadataBlock) -> str:
+    written = _first(block, keys.DIRECTION)[0].lower()
+    return written if written in ("ltr", "rtl") else ""
+
+
+def _switch(values: Mapping[str, Value], names: tuple[str, ...]) -> bool | None:
+    """Return what the first of some keys switches on or off."""
+    for name in names:
+        written = str(values.get(name, "")).lower()
+        if written in _FALSE:
+            return False
+        if written in _TRUE or written in names:  # `math: katex`
+            return True
+    return None
+
+
+def _is_draft(values: Mapping[str, Value]) -> bool:
     says_so = any(str(values.get(key, "")).lower() in words for key, words in _DRAFT_IF.items())
     return says_so or bool(values.get("password"))
 

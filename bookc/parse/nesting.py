@@ -93,6 +93,8 @@ def _check_figure(figure: Element) -> None:
     for other in captions[1:]:
         other.tag = "div"
     for caption in captions[:1]:
+        if figure.get("class") == "listing":  # what code is called stands above it
+            break
         drop(caption)
         figure.append(caption)
 
@@ -122,7 +124,7 @@ def _order_table(table: Element) -> None:
 
 def _check_inline(element: Element) -> None:
     """Take out tags that say nothing without a part or an attribute that is not there."""
-    if element.tag == "a" and not element.get("href"):
+    if element.tag == "a" and not (element.get("href") or element.get("data-wiki")):
         element.tag = "span"
     is_bare_span = element.tag == "span" and not element.attrib
     if is_bare_span or (element.tag == "bdo" and not element.get("dir")):
@@ -146,6 +148,8 @@ def _check_ruby(ruby: Element) -> None:
 
 def _wrap_loose_words(holder: Element) -> None:
     """Make paragraphs of words that stand between blocks, and of pictures and links there."""
+    if holder.get("class") == "math":  # its text is TeX
+        return
     paragraph: Element | None = None
     children = list(holder)
     if (holder.text or "").strip():

@@ -1,20 +1,18 @@
 """Rule: a picture alone on its line is a figure, and pictures on adjacent lines are one group.
 
-A figure's caption is the picture's title, or else a line in italics right below it. A picture in
-a line of text stays there.
+A figure's caption is the picture's title, or else a line right below it that `captions` knows for
+one. A picture in a line of text stays there.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
 from bookc.parse.blanks import is_blank
+from bookc.parse.captions import CAPTION_CLASS, Node, caption_of
 from bookc.xhtml import Element, add_element, add_text, drop_line, line_of, new_element, text_of
-
-Node: TypeAlias = "Element | str"
 
 
 @dataclass(slots=True)
@@ -28,7 +26,7 @@ class _Line:
 
 @dataclass(slots=True)
 class _Figure:
-    """An `img`, or a link around one, and the line in italics below it."""
+    """An `img`, or a link around one, and the caption below it."""
 
     picture: Element
     caption: Element | None = None
@@ -57,14 +55,19 @@ def _show_paragraphs(state: StateCore) -> None:
             paragraph.hidden = False
 
 
-def make_figures(root: Element) -> None:
-    """Turn lines that hold pictures alone into figures; what is around them stays a paragraph."""
+def make_figures(root: Element, *, with_captions: bool = True) -> None:
+    """Turn lines that hold pictures alone into figures; what is around them stays a paragraph.
+
+    Args:
+        root: the post.
+        with_captions: whether a line right under a picture can be its caption.
+    """
     for paragraph in list(root.iter("p")):
         if paragraph.find(".//img") is None:
             continue
         lines = [line for line in _lines(paragraph) if not _is_blank_line(line)]
         if any(_pictures_of(line) for line in lines):
-            _replace(paragraph, lines)
+            _replace(paragraph, lines, with_captions=with_captions)
     for figure in root.iter("figure"):  # in raw HTML they have no class
         if figure.find(".//img") is not None:
             figure.set("class", "picture")
@@ -115,19 +118,10 @@ def _is_picture(element: Element) -> bool:
     return element.tag == "img"
 
 
-def _italics_of(line: _Line) -> Element | None:
-    """Return the element in italics that is all there is on a line."""
-    elements = [node for node in line.nodes if not isinstance(node, str)]
-    words = [node for node in line.nodes if isinstance(node, str)]
-    if len(elements) == 1 and elements[0].tag in ("em", "i") and all(map(is_blank, words)):
-        return None if elements[0].find(".//img") is not None else elements[0]
-    return None
-
-
-def _replace(paragraph: Element, lines: list[_Line]) -> None:
+def _replace(paragraph: Element, lines: list[_Line], *, with_captions: bool) -> None:
     """Put figures and paragraphs in the place of a paragraph."""
-    runs = list(_runs(lines))
-    if isinstance(runs[-1], _Group):
+    runs = list(_runs(lines, with_captions=with_captions))
+    if with_captions and isinstance(runs[-1], _Group):
         _take_caption_below(runs[-1], paragraph)
     line = line_of(paragraph) or 0
     for run in runs:
@@ -137,16 +131,19 @@ def _replace(paragraph: Element, lines: list[_Line]) -> None:
         else:
             block = _paragraph(run, paragraph, line)
             line += len(run)
+        if run is runs[0] and (target := paragraph.get("id")):
+            block.set("id", target)
         block.tail = "\n"
         paragraph.addprevious(block)
     drop_line(paragraph)
 
 
-def _runs(lines: list[_Line]) -> Iterator[_Group | list[_Line]]:
+def _runs(lines: list[_Line], *, with_captions: bool) -> Iterator[_Group | list[_Line]]:
     """Yield lines of words that belong together, and groups of figures, in their order."""
     group, words = _Group(), list[_Line]()
     for line in lines:
-        pictures, italics = _pictures_of(line), _italics_of(line)
+        pictures = _pictures_of(line)
+        caption = caption_of(line.nodes) if with_captions and _is_open(group) else None
         if pictures and words:
             yield words
             words = []
@@ -155,7 +152,9 @@ def _runs(lines: list[_Line]) -> Iterator[_Group | list[_Line]]:
             group = _Group()
         if pictures:
             group.figures += map(_Figure, pictures)
-        elif italics is None or not _take_caption(group, italics):
+        elif caption is not None:
+            _take_caption(group, caption)
+        else:
             if group.figures:
                 yield group
                 group = _Group()
@@ -163,26 +162,34 @@ def _runs(lines: list[_Line]) -> Iterator[_Group | list[_Line]]:
     yield words or group
 
 
-def _take_caption(group: _Group, italics: Element) -> bool:
-    """Make a line in italics the caption of the picture above it, or of the pictures together."""
-    uncaptioned = [each for each in group.figures if each.caption is None]
-    if group.caption is not None or not group.figures or group.figures[-1].caption is not None:
-        return False
-    if len(uncaptioned) == 1:
-        group.figures[-1].caption = italics
+def _is_open(group: _Group) -> bool:
+    """Tell whether a caption may follow."""
+    figures = group.figures
+    return bool(figures) and group.caption is None and figures[-1].caption is None
+
+
+def _take_caption(group: _Group, caption: Element) -> None:
+    """Make a line the caption of the picture above it, or of the pictures together."""
+    if sum(each.caption is None for each in group.figures) == 1:
+        group.figures[-1].caption = caption
     else:
-        group.caption = italics
-    return True
+        group.caption = caption
 
 
 def _take_caption_below(group: _Group, paragraph: Element) -> None:
-    """Make a paragraph in italics right below the caption."""
+    """Make the paragraph right below the caption, if it is one."""
     below = paragraph.getnext()
-    if below is None or below.tag != "p" or not is_blank(paragraph.tail):
+    if below is None or below.tag != "p" or not is_blank(paragraph.tail) or not _is_open(group):
         return
-    lines = list(_lines(below)) if len(below) == 1 else []
-    italics = _italics_of(lines[0]) if len(lines) == 1 else None
-    if italics is not None and _take_caption(group, italics):
+    if CAPTION_CLASS in str(below.get("class")).split():
+        below.tail = None
+        del below.attrib["class"]
+        _take_caption(group, below)
+        return
+    lines = [line for line in _lines(below) if not _is_blank_line(line)]
+    caption = caption_of(lines[0].nodes) if len(lines) == 1 else None
+    if caption is not None:
+        _take_caption(group, caption)
         drop_line(below)
 
 

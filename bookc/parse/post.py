@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from markdown_it.utils import EnvType
 
+from bookc.blocks import pieces_of
 from bookc.model import (
     Location,
     Post,
@@ -15,18 +16,23 @@ from bookc.model import (
     SourceFile,
 )
 from bookc.parse.anchors import tidy_anchors
+from bookc.parse.bidi import mark_left_to_right
 from bookc.parse.blanks import drop_blanks
 from bookc.parse.bold_headings import mark_bold_headings
 from bookc.parse.dates import without_date
-from bookc.parse.environment import Context, findings_of, has_raw_html
+from bookc.parse.environment import Context, findings_of, has_raw_html, note_seen, remove
 from bookc.parse.headings import shape_headings
 from bookc.parse.html import clean_html
-from bookc.parse.language import language_of_text
-from bookc.parse.markdown import to_html, words_of
+from bookc.parse.language import direction_of, language_of_post
+from bookc.parse.markdown import title_to_html, to_html
 from bookc.parse.metadata import read_metadata
 from bookc.parse.metadata_block import MetadataBlock, read_block
+from bookc.parse.picture_sizes import set_sizes
 from bookc.parse.pictures import make_figures
-from bookc.parse.title import take_title
+from bookc.parse.spacing import tidy_spaces
+from bookc.parse.tally import take_tally
+from bookc.parse.template_tags.values import page_values
+from bookc.parse.title import Title, shown_title, take_title, with_direction
 from bookc.slug import own_name
 from bookc.xhtml import Element, parse_fragment, serialise_fragment, xml_text
 
@@ -37,7 +43,7 @@ def parse_post(
     source: SourceFile,
     book_language: str,
     *,
-    is_matter: bool = False,
+    listed_title: str = "",
     rules: frozenset[Rule] = frozenset(Rule),
     values: Mapping[str, str] | None = None,
     files: Mapping[str, str] | None = None,
@@ -47,7 +53,7 @@ def parse_post(
     Args:
         source: the post as it was read.
         book_language: a BCP 47 tag; empty if the author set none for the book.
-        is_matter: true for front and back matter, which needs no date.
+        listed_title: what a summary calls it, for a post that has no title of its own.
         rules: the dialects that are on.
         values: what template tags may ask for.
         files: the text of each file that the post takes code from, by path as written.
@@ -60,18 +66,28 @@ def parse_post(
     block = read_block(text, path)
     metadata = read_metadata(block, source.path)
     body = _body(text, block)
-    language = metadata.language or language_of_text(body, book_language)
-    html, env = to_html(body, Context(language, path, rules, values or {}, files or {}))
+    language = metadata.language or language_of_post(body, source.path, book_language)
+    known = page_values(block.values) | dict(values or {})
+    context = Context(language, path, rules, known, files or {}, metadata.math)
+    html, env = to_html(body, context)
     root = _tree(html, env)
-    drop_blanks(root)
-    title, title_line = take_title(root, words_of(metadata.title))
+    tidy_spaces(root)
+    for line in drop_blanks(root):
+        remove(env, "empty block", line)
+    title = take_title(root, _said_title(metadata.title, context))
     tidy_anchors(root)
-    make_figures(root)
+    set_sizes(root)
+    make_figures(root, with_captions=Rule.CAPTIONS in rules)
     headings = shape_headings(root)
     mark_bold_headings(root)
+    direction = metadata.direction or direction_of(language, body)
+    mark_left_to_right(root, direction)
+    title = with_direction(title, direction)
+    if title.line is not None:
+        remove(env, "title in the text", title.line)
     post = Post(
         path=source.path,
-        title=title or _title_of_path(source.path),
+        title=title.words or listed_title or _title_of_path(source.path),
         published=metadata.published,
         tags=metadata.tags,
         language=language,
@@ -80,11 +96,23 @@ def parse_post(
         draft=metadata.draft,
         xhtml=serialise_fragment(root),
         headings=headings,
-        at=Location(path, metadata.title_line or title_line or 1),
+        at=Location(path, metadata.title_line or title.line or 1),
+        title_xhtml=title.xhtml,
+        tally=take_tally(root, path, env),
+        subtitle=metadata.subtitle,
+        authors=metadata.authors,
+        translators=metadata.translators,
+        updated=metadata.updated,
+        categories=metadata.categories,
+        cover_alt=metadata.cover_alt,
+        cover_caption=metadata.cover_caption,
+        direction=direction,
+        addresses=metadata.addresses,
+        weight=metadata.weight,
     )
     problems = [
         *metadata.problems,
-        *_missing(post, has_title=bool(title), needs_date=not is_matter),
+        *_untitled(post, has_title=bool(title.words or listed_title)),
         *_lost_letters(text, path),
         *_found(env, path),
     ]
@@ -99,7 +127,21 @@ def _body(text: str, block: MetadataBlock) -> str:
 
 def _tree(html: str, env: EnvType) -> Element:
     html = xml_text(html)  # a character reference may have brought one back
-    return clean_html(html, env) if has_raw_html(env) else parse_fragment(html)
+    if has_raw_html(env):
+        return clean_html(html, env)
+    root = parse_fragment(html)
+    note_seen(env, pieces_of(root))
+    return root
+
+
+def _said_title(written: str, context: Context) -> Title:
+    """Return the title that the metadata block says, which may hold Markdown or HTML."""
+    if not written:
+        return Title("")
+    html, env = title_to_html(" ".join(written.split()), context)
+    root = _tree(f"<h1>{html}</h1>", env)
+    heading = root.find("h1")
+    return shown_title(root if heading is None else heading)
 
 
 def _title_of_path(path: PurePosixPath) -> str:
@@ -107,20 +149,12 @@ def _title_of_path(path: PurePosixPath) -> str:
     return re.sub(r"[-_\s]+", " ", without_date(name)).strip() or name
 
 
-def _missing(post: Post, *, has_title: bool, needs_date: bool) -> Iterator[Problem]:
-    at = Location(post.at.path, 1)
+def _untitled(post: Post, *, has_title: bool) -> Iterator[Problem]:
     if not has_title:
         yield Problem(
             f'the post has no title: it is called "{post.title}" after its path',
-            at,
+            Location(post.at.path, 1),
             hint="write `title: ...` in its metadata block, or `# ...` above its text",
-            kind=ProblemKind.METADATA,
-        )
-    if needs_date and post.published is None:
-        yield Problem(
-            "the post has no date: it stands after those that have one, in the order of paths",
-            at,
-            hint="write `date: 2023-05-14` in its metadata block",
             kind=ProblemKind.METADATA,
         )
 
@@ -139,4 +173,4 @@ def _lost_letters(text: str, path: str) -> Iterator[Problem]:
 def _found(env: EnvType, path: str) -> Iterator[Problem]:
     for finding in findings_of(env):
         at = Location(path, finding.line)
-        yield Problem(finding.what, at, finding.hint, ProblemKind.MARKUP)
+        yield Problem(finding.what, at, finding.hint, finding.kind)

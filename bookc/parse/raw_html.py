@@ -15,11 +15,10 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from bookc.parse.elements import KNOWN
 from bookc.parse.environment import note_raw_html
+from bookc.parse.tag_names import TAG, TagNames
 from bookc.slug import safe_id
 
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _LINED_TAG = re.compile(
     r"\n|<(?:a|img|p|h[1-6]|li|pre|blockquote|table|tr|figure|dt|dd)(?=[\s/>])", re.IGNORECASE
 )
@@ -54,34 +53,32 @@ def mark_lines(html: str, line: int) -> str:
     return _LINED_TAG.sub(marked, html)
 
 
-def is_known(name: str) -> bool:
-    """Tell whether a name is one of HTML's, or may be a custom element's."""
-    return name.lower() in KNOWN or "-" in name
-
-
-def escape_unknown_tags(html: str) -> str:
-    """Turn tags that HTML does not know into text."""
-    return _TAG.sub(lambda tag: tag[0] if is_known(tag[2]) else f"&lt;{tag[1]}{tag[2]}", html)
-
-
 def _sort_raw_html(state: StateCore) -> None:
+    names = TagNames(_raw_texts(state.tokens))
     for token in state.tokens:
         if token.type == "inline" and token.children:
-            token.children = list(_sorted_inline(token.children, state.env))
+            token.children = list(_sorted_inline(token.children, names, state.env))
         elif token.type == "html_block":
-            token.content = _sorted_block(token.content)
+            token.content = _sorted_block(token.content, names)
             if token.content:
                 note_raw_html(state.env)
 
 
-def _sorted_block(html: str) -> str:
+def _raw_texts(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        yield from (each.content for each in token.children or () if each.type == "html_inline")
+        if token.type == "html_block":
+            yield token.content
+
+
+def _sorted_block(html: str, names: TagNames) -> str:
     content = html.strip()
     if content.startswith("<!--") and content.find("-->") == len(content) - 3:
         return ""
-    return escape_unknown_tags(html)
+    return TAG.sub(lambda tag: tag[0] if names.is_tag(tag) else f"&lt;{tag[0][1:]}", html)
 
 
-def _sorted_inline(tokens: Sequence[Token], env: EnvType) -> Iterator[Token]:
+def _sorted_inline(tokens: Sequence[Token], names: TagNames, env: EnvType) -> Iterator[Token]:
     following = iter([*tokens[1:], None])
     skipped: Token | None = None
     for token, after in zip(tokens, following, strict=True):
@@ -94,8 +91,8 @@ def _sorted_inline(tokens: Sequence[Token], env: EnvType) -> Iterator[Token]:
             yield anchor
         elif _BREAK.fullmatch(token.content):
             yield Token("hardbreak", "br", 0)
-        elif name := _TAG.match(token.content):
-            if is_known(name[2]):
+        elif tag := TAG.match(token.content):
+            if names.is_tag(tag):
                 note_raw_html(env)
             else:
                 token.type = "text"

@@ -9,7 +9,9 @@ from markdown_it.token import Token
 from bookc.parse.elements import HEADINGS
 from bookc.parse.raw_html import mark_lines
 
-LINED = frozenset({*HEADINGS, "p", "li", "pre", "blockquote", "table", "tr", "code", "div"})
+LINED = frozenset(
+    {*HEADINGS, "p", "li", "pre", "blockquote", "table", "tr", "code", "div", "dt", "dd"}
+)
 
 
 def source_lines(md: MarkdownIt) -> None:

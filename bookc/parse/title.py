@@ -1,33 +1,91 @@
 """Rule: the first H1 of a post is its title, or repeats it; either way it leaves the body."""
 
+import copy
+from dataclasses import dataclass, replace
+
+from bookc.parse.bidi import mark_left_to_right
 from bookc.parse.blanks import drop_with_anchors
 from bookc.parse.elements import HEADINGS
 from bookc.parse.headings import simplify_heading, title_of
-from bookc.slug import heading_slug, safe_id
-from bookc.xhtml import Element, ids_in, line_of
+from bookc.slug import heading_slug, only_letters, safe_id
+from bookc.xhtml import (
+    Element,
+    drop,
+    ids_in,
+    line_of,
+    parse_fragment,
+    serialise_fragment,
+    text_of,
+    unwrap,
+)
+
+_SHOWN = frozenset(
+    {"b", "bdi", "bdo", "code", "del", "em", "i", "kbd", "mark", "rp", "rt", "ruby", "s", "small"}
+    | {"strong", "sub", "sup", "u", "var"}
+)
+"""The elements that a title keeps. It holds no link: the contents make one of it."""
 
 
-def take_title(root: Element, title: str) -> tuple[str, int | None]:
-    """Take the title out of a post's body.
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a post is called."""
+
+    words: str
+    """Plain text; empty if the post has no title."""
+    xhtml: str = ""
+    """The same with its formatting; empty if it has none."""
+    line: int | None = None
+    """Of the H1 that said so."""
+
+
+def shown_title(heading: Element, line: int | None = None) -> Title:
+    """Return what an element says as a title; what a title cannot hold goes with its tags alone."""
+    shown = parse_fragment("")
+    shown.text = heading.text
+    shown.extend(copy.deepcopy(list(heading)))
+    for element in list(shown.iterdescendants()):
+        if element.get("class") == "footnote-ref" or element.tag == "img":
+            drop(element)
+        elif element.get("class") == "math":
+            element.tag = "span"
+            continue
+        elif element.tag not in _SHOWN:
+            unwrap(element)
+        element.attrib.clear()
+    simplify_heading(shown)
+    return Title(text_of(shown), serialise_fragment(shown).strip() if len(shown) else "", line)
+
+
+def take_title(root: Element, said: Title) -> Title:
+    """Take the title out of a post's body, and return it.
 
     Args:
         root: the body; a first H1 that says the title is taken out, with links to it mended.
-        title: what the metadata block says; empty if it says nothing.
-
-    Returns:
-        The title, empty if the post has none, and the line of its H1, if that was taken.
+        said: what the metadata block says; without words if it says nothing.
     """
-    heading = root.find("h1") if not title else next(root.iter(*HEADINGS), None)
+    heading = root.find("h1") if not said.words else next(root.iter(*HEADINGS), None)
     if heading is None or heading.tag != "h1":
-        return title, None
+        return said
     words = title_of(heading)
-    if not words or (title and _letters(title) != _letters(words)):
-        return title, None
+    if not words or (said.words and not _are_alike(said.words, words)):
+        return said
     simplify_heading(heading)
     anchors = [*ids_in(heading), safe_id(heading_slug(words))]
+    found = shown_title(heading, line_of(heading))
     drop_with_anchors(heading, [anchor for anchor in anchors if anchor])
-    return title or words, line_of(heading)
+    return Title(said.words, said.xhtml, found.line) if said.words else found
 
 
-def _letters(title: str) -> str:
-    return "".join(filter(str.isalnum, title)).casefold()
+def with_direction(title: Title, direction: str) -> Title:
+    """Return a title with what reads from left to right marked, if the post does not."""
+    if direction == "ltr":
+        return title
+    shown = parse_fragment(title.xhtml)
+    if not title.xhtml:
+        shown.text = title.words
+    mark_left_to_right(shown, direction)
+    return replace(title, xhtml=serialise_fragment(shown) if len(shown) else "")
+
+
+def _are_alike(title: str, other: str) -> bool:
+    return only_letters(title) == only_letters(other) if only_letters(title) else title == other

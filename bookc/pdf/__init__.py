@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bookc.blocks import Block
 from bookc.jobs import Runner
 from bookc.model import Document, RenderedBook
+from bookc.parity import Counts, Wanted
 from bookc.pdf.assemble import assemble
 from bookc.pdf.cover import draw_cover
 from bookc.pdf.glyphs import missing_glyphs
@@ -32,6 +32,8 @@ class WrittenPdf:
     """What was found out while writing."""
 
     pages: int
+    counts: Counts
+    """What was found of each post when the file was read back."""
 
 
 def write_pdf(
@@ -40,7 +42,7 @@ def write_pdf(
     runner: Runner,
     *,
     bookmark_depth: int = 3,
-    blocks: Mapping[str, tuple[Block, ...]] | None = None,
+    wanted: Mapping[str, tuple[Wanted, ...]] | None = None,
 ) -> WrittenPdf:
     """Lay out a book and write it as a tagged PDF (PDF/UA-1).
 
@@ -49,7 +51,7 @@ def write_pdf(
         path: the file to write.
         runner: where documents are laid out.
         bookmark_depth: levels of headings in the outline.
-        blocks: what the file is proved to hold, by content document.
+        wanted: what the file is proved to hold, by content document.
 
     Raises:
         OutputError: if something of it is not in the file.
@@ -57,8 +59,8 @@ def write_pdf(
     pagination, laid_out = _lay_out_book(rendered, runner)
     margins = _draw_margins(rendered, pagination, runner)
     assemble(rendered, pagination, laid_out, margins, path, bookmark_depth=bookmark_depth)
-    prove_pdf(path, pagination, laid_out, blocks or {}, runner)
-    return WrittenPdf(pages=pagination.pages)
+    counts = prove_pdf(path, pagination, laid_out, wanted or {}, runner)
+    return WrittenPdf(pagination.pages, counts)
 
 
 def _lay_out_book(rendered: RenderedBook, runner: Runner) -> tuple[Pagination, Mapping[str, Entry]]:

@@ -180,4 +180,6 @@ def _add_metadata(pdf: Pdf, book: BookMetadata, modified: datetime) -> None:
     )
     pdf.Root.Lang = String(book.language)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    # Not `Direction=R2L`, for a book that reads from right to left: PDFium, and so Chrome, then takes
+    # the words of every line in that order, code and English too, when text is searched or copied.
     pdf.Root.PageMode = Name.UseOutlines

@@ -9,12 +9,14 @@ import os
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
 with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
     import cssselect2
+    from tinycss2.color5 import parse_color
     from weasyprint import CSS, HTML
     from weasyprint.text.ffi import harfbuzz, pango
     from weasyprint.text.fonts import FontConfiguration
@@ -28,6 +30,7 @@ __all__ = [
     "ContentDocument",
     "FatalURLFetchingError",
     "FontConfiguration",
+    "colour_of",
     "read_document",
 ]
 
@@ -64,6 +67,12 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]
         if path is None:
             raise FatalURLFetchingError(url)
         return URLFetcherResponse(url, self._shown.get(url) or path.open("rb"))
+
+
+def colour_of(name: str) -> Any:
+    """Return a colour that CSS knows as WeasyPrint has it; None for any other name."""
+    colour = parse_color(name)
+    return None if isinstance(colour, str) else colour
 
 
 def read_document(xhtml: str) -> Element:

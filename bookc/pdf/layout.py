@@ -30,6 +30,7 @@ from bookc.pdf.engine import (
     FontConfiguration,
     read_document,
 )
+from bookc.pdf.formulas import FormulaImage, all_drawn, place_formulas
 from bookc.pdf.png import Png, put_in, read_png, stand_in
 from bookc.pdf.references import PAGE_OF, target_of
 from bookc.pdf.shared_fonts import DocumentFonts, marks_of, take_out_fonts
@@ -81,7 +82,9 @@ def lay_out(given: LayoutInput) -> tuple[bytes, Facts]:
     pictures = {
         name: read_png(each.path) for name, each in given.files if not name.endswith(".svg")
     }
-    document = _rendered(given, {name: stand_in(png) for name, png in pictures.items() if png})
+    formulas: dict[str, FormulaImage] = {}
+    shown = {name: stand_in(png) for name, png in pictures.items() if png}
+    document = _rendered(given, shown, formulas)
     document.fonts = DocumentFonts(_marks(given.fonts))
     _drop_nested_links(document)
     facts: dict[str, Any] = {
@@ -90,30 +93,38 @@ def lay_out(given: LayoutInput) -> tuple[bytes, Facts]:
         "bookmarks": list(_bookmarks(document)),
     }
     finish = functools.partial(_finish, given=given, pictures=pictures, facts=facts)
-    return _written(document, given, finish), facts
+    pdf = _written(document, given, finish)
+    assert all_drawn(formulas), f"WeasyPrint left out a formula of {given.name}"
+    return pdf, facts
 
 
 def paint(given: LayoutInput) -> bytes:
     """Lay out one content document as a PDF that is whole by itself."""
-    return _written(_rendered(given, {}), given, None)
+    return _written(_rendered(given, {}, {}), given, None)
 
 
-def _rendered(given: LayoutInput, shown: Mapping[str, bytes]) -> Any:
+def _rendered(
+    given: LayoutInput, shown: Mapping[str, bytes], formulas: dict[str, FormulaImage]
+) -> Any:
     """Lay out a document with WeasyPrint and return its `Document`.
 
     Args:
         given: the document.
         shown: what WeasyPrint sees in the place of some of its files, by their address.
+        formulas: takes up those that are drawn, by their address.
     """
     root = read_document(given.xhtml)
     _drop_stylesheet_links(root)
+    formulas |= place_formulas(root, [file.path for _, file in given.fonts])
     keep_words_whole(root)
-    side = [CSS(string="html { break-before: left }")] if given.opens_on_left else []
+    side = [CSS(string="html { break-before: verso }")] if given.opens_on_left else []
     fetcher = BookFetcher({name: each.path for name, each in given.files + given.fonts}, shown)
     gc.disable()
     try:
         fonts, sheet = _styles(given.stylesheet, given.fonts)
-        return ContentDocument(root, fetcher).render(stylesheets=[sheet, *side], font_config=fonts)
+        return ContentDocument(root, fetcher).render(
+            stylesheets=[sheet, *side], font_config=fonts, cache=dict(formulas)
+        )
     except FatalURLFetchingError as error:
         raise ThemeError(_outside(error, given.name)) from error
     finally:

@@ -51,8 +51,12 @@ def _bookmarks(
     for each in placed:
         if not each.document.in_toc:
             continue
-        for level, title, page, _, top in laid_out[each.document.name].facts["bookmarks"]:
-            yield _Bookmark(title, level + each.document.depth, each.first_page + page, top)
+        document = each.document
+        marks = laid_out[document.name].facts["bookmarks"]
+        for level, title in enumerate(document.opens, document.depth + 1 - len(document.opens)):
+            yield _Bookmark(title, level, each.first_page, marks[0][4] if marks else 0)
+        for level, title, page, _, top in marks:
+            yield _Bookmark(title, level + document.depth, each.first_page + page, top)
 
 
 def _item(pdf: Pdf, mark: _Bookmark) -> OutlineItem:

@@ -1,21 +1,39 @@
 """The proof that the PDF holds what was to be in it: the job that reads pages back.
 
-Read is the finished file, by another program than the one that wrote it. A chapter whose layout
-came from the store has been proved before: the key of this job is that layout and what it has to
-hold, wherever its pages stand now.
+Read is the finished file, by other programs than the one that drew it: words by PDFium, pictures
+by their marks in the content of pages, links by their annotations. A chapter whose layout came from
+the store has been proved before: the key of this job is that layout and what it has to hold,
+wherever its pages stand now.
 """
 
-from collections.abc import Mapping
+import functools
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 import pypdfium2
+from pikepdf import Array, Name, Object, Pdf
 
-from bookc.blocks import Block, letters, loss, lost_blocks
 from bookc.errors import OutputError
 from bookc.jobs import FileInput, Runner
+from bookc.letters import find_lost, find_lost_signs, letters
+from bookc.model import Loss, Piece, PieceKind
+from bookc.parity import Counts, Wanted, compare, loss_of, pieces_wanted, problem_of, title_loss
+from bookc.pdf.engine import BASE_URL
+from bookc.pdf.layout import destination
 from bookc.pdf.numbering import Pagination
+from bookc.pdf.references import target_of
 from bookc.store import Entry, Facts
+
+_FIGURE = re.compile(rb"/Figure\s*<<")
+"""What WeasyPrint writes before each picture that it draws."""
+_DRAWN = re.compile(rb"/i([0-9a-f]{32})\d Do\b")
+_ADDRESS = re.compile(r'<img\b[^<>]*?\ssrc="(images/[^"]*)"')
+_SHOWN_PICTURE = re.compile(r"<(?:img|svg)(?=[\s>])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,44 +49,173 @@ class ProofInput:
     """What a document has to hold, and where its pages are."""
 
     pages: Pages
-    blocks: tuple[Block, ...]
+    document: str
+    """As it was rendered."""
+    wanted: tuple[Wanted, ...]
+    """By post; nothing for what a theme adds, such as a cover."""
+    name: str
 
 
 def prove_pdf(
     path: Path,
     pagination: Pagination,
     laid_out: Mapping[str, Entry],
-    blocks: Mapping[str, tuple[Block, ...]],
+    documents: Mapping[str, tuple[Wanted, ...]],
     runner: Runner,
-) -> None:
-    """Make sure that a finished PDF has all its pages and every block of every post.
+) -> Counts:
+    """Make sure that a finished PDF has all its pages and every piece of every post.
+
+    Args:
+        path: the finished file.
+        pagination: its documents in their places.
+        laid_out: their layouts, by name.
+        documents: what each content document has to hold, by its name.
+        runner: where pages are read back.
+
+    Returns:
+        How many pieces were found of each post.
 
     Raises:
-        OutputError: with every block that is not there.
+        OutputError: with every piece that is not there.
     """
     with pypdfium2.PdfDocument(path) as pdf:
         assert len(pdf) == pagination.pages, f"{len(pdf)} of {pagination.pages} pages"
     inputs = [
         ProofInput(
             Pages(path, laid_out[each.document.name].digest, each.first_page, each.pages),
-            blocks[each.document.name],
+            each.document.xhtml,
+            documents.get(each.document.name, ()),
+            each.document.name,
         )
         for each in pagination.placed
-        if blocks.get(each.document.name)
+        if documents.get(each.document.name) or "<img" in each.document.xhtml
     ]
-    lost = [
-        Block(**block)
-        # Only this machine has the file, and its name is no part of what it holds.
-        for entry in runner.run(read_back, inputs, "chapters proved", local=True)
-        for block in entry.facts["lost"]
-    ]
+    # Only this machine has the file, and its name is no part of what it holds.
+    try:
+        entries = runner.run(read_back, inputs, "chapters proved", local=True)
+    finally:
+        _open.cache_clear()  # so that the file is closed
+    lost = [Loss(**loss) for entry in entries for loss in entry.facts["lost"]]
     if lost:
-        raise OutputError(*(loss(block, "PDF") for block in lost))
+        raise OutputError(*(problem_of(loss, "PDF") for loss in lost))
+    return {path: counts for entry in entries for path, counts in entry.facts["counts"].items()}
 
 
 def read_back(given: ProofInput) -> tuple[bytes, Facts]:
-    """Look for the blocks of a document in the text of its pages."""
-    with pypdfium2.PdfDocument(given.pages.path) as pdf:
-        numbers = range(given.pages.first, given.pages.first + given.pages.count)
-        text = "".join(pdf[number].get_textpage().get_text_bounded() for number in numbers)
-    return b"", {"lost": [asdict(block) for block in lost_blocks(given.blocks, letters(text))]}
+    """Look for the pieces of a document in what was rendered, and then on its pages."""
+    compared = compare(given.wanted, given.document.encode())
+    lost = list(compared.lost)
+    if not lost:
+        pages = list(_pages_of(given.pages))
+        lost += _lost_words(given.wanted, _text_of(given.pages))
+        lost += _lost_links(given.wanted, pages)
+        lost += _lost_pictures(given, compared.pictures, b"\n".join(map(_content_of, pages)))
+    return b"", {"counts": compared.counts, "lost": [asdict(loss) for loss in lost]}
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A file as two programs read it."""
+
+    pdfium: pypdfium2.PdfDocument
+    pikepdf: Pdf
+
+
+def _opened(path: Path) -> _Opened:
+    """Open a file once for all its chapters: in a long book, that takes as long as a chapter."""
+    about = path.stat()
+    return _open(path, (about.st_ino, about.st_size, about.st_mtime_ns))
+
+
+@functools.lru_cache(maxsize=1)
+def _open(path: Path, _state: tuple[int, ...]) -> _Opened:
+    return _Opened(pypdfium2.PdfDocument(path), Pdf.open(path))
+
+
+def _text_of(pages: Pages) -> str:
+    pdf = _opened(pages.path).pdfium
+    numbers = range(pages.first, pages.first + pages.count)
+    return "\n".join(pdf[number].get_textpage().get_text_bounded() for number in numbers)
+
+
+def _lost_words(wanted: Sequence[Wanted], text: str) -> Iterator[Loss]:
+    """Yield what is not to be read on the pages."""
+    all_letters = letters(text)
+    runs: list[tuple[str, Loss]] = []
+    inked: list[tuple[str, Loss]] = []
+    for post in wanted:
+        if letters(post.title) not in all_letters:
+            yield title_loss(post)
+        for piece in pieces_wanted(post):
+            loss = loss_of(piece, post.path)
+            for run in piece.runs:
+                is_code = piece.kind is PieceKind.CODE_LINE or not letters(run)
+                (inked if is_code else runs).append((run, loss))
+    lost = [runs[place][1] for place in sorted(find_lost([run for run, _ in runs], text))]
+    lost += [inked[place][1] for place in sorted(find_lost_signs([run for run, _ in inked], text))]
+    yield from dict.fromkeys(lost)
+
+
+def _lost_links(wanted: Sequence[Wanted], pages: Sequence[Object]) -> Iterator[Loss]:
+    """Yield links without an annotation."""
+    ends = Counter(end for page in pages for end in _ends_of(page))
+    for post in wanted:
+        for piece in pieces_wanted(post):
+            if piece.kind is PieceKind.LINK:
+                ends[_target_of(piece)] -= 1
+                if ends[_target_of(piece)] < 0:
+                    yield loss_of(piece, post.path)
+
+
+def _lost_pictures(
+    given: ProofInput, pictures: Sequence[tuple[str, Loss]], content: bytes
+) -> Iterator[Loss]:
+    """Yield pictures that were not drawn.
+
+    What is made of pixels is drawn under a name that its address gives; a drawing has none, but is
+    marked as a picture like all others.
+    """
+    addresses = _ADDRESS.findall(given.document)
+    drawn = Counter(_DRAWN.findall(content))
+    by_address = dict(pictures)
+    theme = Loss(PieceKind.PICTURE, f"{given.name}.xhtml", None, "of the theme")
+    for address, times in Counter(addresses).items():
+        if not address.endswith(".svg") and drawn[_name_in_pdf(address)] < times:
+            yield by_address.get(address, theme)
+    drawings = [loss for address, loss in pictures if address.endswith(".svg")]
+    lacking = len(_SHOWN_PICTURE.findall(given.document)) - len(_FIGURE.findall(content))
+    yield from drawings[: max(0, lacking)]
+
+
+def _name_in_pdf(address: str) -> bytes:
+    """Return the digest by which WeasyPrint names a picture."""
+    url = (BASE_URL + address).encode()
+    return hashlib.md5(url, usedforsecurity=False).hexdigest().encode()
+
+
+def _pages_of(pages: Pages) -> Iterator[Object]:
+    pdf = _opened(pages.path).pikepdf
+    return (pdf.pages[pages.first + number].obj for number in range(pages.count))
+
+
+def _target_of(link: Piece) -> str:
+    """Return where a link leads, as `_ends_of` puts it."""
+    is_inside = ".xhtml" in link.address and ":" not in link.address
+    return destination(target_of(link.address)) if is_inside else unquote(link.address)
+
+
+def _ends_of(page: Object) -> Iterator[str]:
+    """Yield where the links of a page lead: names of destinations, and addresses."""
+    for annotation in page.get(Name.Annots, ()):
+        if Name.Dest in annotation:
+            yield str(annotation.Dest)
+        elif Name.A in annotation:
+            yield unquote(str(annotation.A.URI))
+
+
+def _content_of(page: Object) -> bytes:
+    content = page.get(Name.Contents)
+    if content is None:
+        return b""
+    streams = list(content) if isinstance(content, Array) else [content]
+    return b"\n".join(stream.read_bytes() for stream in streams)

@@ -5,6 +5,8 @@ from typing import Any
 
 import pydyf
 
+from bookc.pdf.formulas import FORMULA
+
 _OF_ITEMS = frozenset({"/Lbl", "/LBody"})
 
 
@@ -22,11 +24,21 @@ def mend_tags(pdf: Any, name: str) -> None:
     }
     for element in list(elements.values()):
         _make_ids_unique(element, name)
-        if element["S"] == "/Figure" and "Alt" not in element:
+        if element["S"] == "/Figure" and _is_formula(element):
+            element["S"] = "/Formula"  # ISO 14289-1, 7.7
+        elif element["S"] == "/Figure" and "Alt" not in element:
             element["S"] = "/Span"  # a picture that only decorates has nothing to say
             element.pop("A", None)
         elif element["S"] == "/LI":
             _give_body(element, elements, pdf)
+
+
+def _is_formula(figure: Any) -> bool:
+    """Tell whether a picture is a formula, and take the mark off its alternative text."""
+    alt = figure["Alt"].string if "Alt" in figure else ""
+    if alt.startswith(FORMULA):
+        figure["Alt"] = pydyf.String(alt.removeprefix(FORMULA))
+    return bool(alt.startswith(FORMULA))
 
 
 def _make_ids_unique(element: Any, name: str) -> None:

@@ -26,24 +26,52 @@ _INLINE = frozenset(
 _VERBATIM = frozenset(("pre", "script", "style", "title", "svg", "math"))
 
 
+FORMULA_CLASS = "formula"
+"""Of an `img` that is a formula, and to the letters beside it a letter like any other."""
+_ANY_LETTER = "\uac00"
+
+
 def keep_words_whole(root: Element) -> None:
     """Put a word joiner wherever a line would break inside a Korean word.
 
-    A word may run through inline elements: a term in bold and the particle behind it are one.
+    A word may run through inline elements: a term in bold and the particle behind it are one. So
+    are a formula and the letters of any script that touch it, but for Han and kana.
     """
     _walk(root, "")
 
 
 def _walk(element: Element, before: str) -> str:
     """Join the words in an element; `before` is the letter that stands before it in its block."""
+    if _is_formula(element):
+        return _ANY_LETTER
     inline = element.tag in _INLINE
     last = before if inline else ""
     if element.tag not in _VERBATIM:
         element.text, last = _join(element.text, last)
-        for child in element:
+        for place, child in enumerate(element):
+            if _begins_with_formula(child) and _SEAM.search(last + _ANY_LETTER):
+                _join_at(element, place)
             last = _walk(child, last)
             child.tail, last = _join(child.tail, last)
     return last if inline else ""
+
+
+def _is_formula(element: Element) -> bool:
+    return element.tag == "img" and element.get("class") == FORMULA_CLASS
+
+
+def _begins_with_formula(element: Element) -> bool:
+    while element.tag in _INLINE and not element.text and len(element):
+        element = element[0]
+    return _is_formula(element)
+
+
+def _join_at(parent: Element, place: int) -> None:
+    """Put a word joiner before a child, unless it stands before the parent already."""
+    if place:
+        parent[place - 1].tail = (parent[place - 1].tail or "") + WORD_JOINER
+    elif parent.text:
+        parent.text += WORD_JOINER
 
 
 def _join(text: str | None, before: str) -> tuple[str | None, str]:

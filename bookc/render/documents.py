@@ -64,13 +64,12 @@ def cover_document(press: Press) -> Document:
 
 def body_documents(press: Press) -> Iterator[Document]:
     """Yield parts and chapters in reading order."""
-    has_parts = any(part.title for part in press.book.parts)
     all_rays = rays(press.book)
     for part in press.book.parts:
         if part.title:
             yield _part(press, part, all_rays)
         for chapter in part.chapters:
-            yield _chapter(press, chapter, part, depth=1 if has_parts else 0)
+            yield _chapter(press, chapter, part, depth=chapter.depth + bool(part.title))
 
 
 def _part(press: Press, part: Part, all_rays: tuple[Ray, ...]) -> Document:
@@ -90,11 +89,13 @@ def _chapter(press: Press, chapter: Chapter, part: Part, *, depth: int) -> Docum
         title=chapter.title,
         kind="chapter",
         language=chapter.language,
+        reads=chapter.direction,
         chapter=chapter,
         part=part,
         sections=seen,
         images=tuple(pictures.values()),
         depth=depth,
+        opens=chapter.opens,
         running=_running(press, chapter.title),
     )
 
@@ -109,6 +110,7 @@ def matter_document(press: Press, matter: Matter, division: str) -> Document:
         title=title,
         kind=matter.kind,
         language=matter.section.post.language,
+        reads=matter.section.post.direction,
         section=seen,
         division=division,
         images=shown,

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from bookc.alt_text import describes
 from bookc.model import Image, Medium
 from bookc.render.cross_references import add_cross_references
+from bookc.render.formulas import set_formulas
+from bookc.render.picture_parts import show_parts
 from bookc.render.picture_rows import TextBlock, set_pictures
-from bookc.wording import wording
+from bookc.stand_in import put_stand_in
 from bookc.xhtml import Element, parse_fragment, serialise_fragment
 
 PICTURE = "picture:"
@@ -37,16 +40,16 @@ def finish_fragment(
     root = parse_fragment(xhtml)
     shown: dict[str, Image] = {}
     for img in list(root.iter("img")):
-        address = img.get("src", "")
-        image = variants.get((medium, PurePosixPath(address.removeprefix(PICTURE))))
+        address = str(img.get("src", "")).removeprefix(PICTURE)
+        image = variants.get((medium, PurePosixPath(address)))
         if image is None:
-            _stand_in(img, wording(language).missing_picture)
+            _stand_in(img, address, language)
             continue
-        shown[image.name] = image
-        img.set("src", f"images/{image.name}")
-        if medium is Medium.REFLOWABLE and "width" not in img.attrib:
-            img.set("width", str(image.width_px))
-            img.set("height", str(image.height_px))
+        shown |= {each.name: each for each in (image, *image.rest)}
+        _show(img, image, medium)
+        if image.rest:
+            show_parts(img, image, medium)
+    set_formulas(root)
     if medium is Medium.PAGED:
         set_pictures(root, shown, block)
         add_cross_references(root, document, language)
@@ -55,10 +58,30 @@ def finish_fragment(
     return serialise_fragment(root), tuple(shown.values())
 
 
-def _stand_in(img: Element, label: str) -> None:
-    """Turn a picture that cannot be shown into its description."""
-    alt, address = img.get("alt", ""), img.get("src", "").removeprefix(PICTURE)
-    img.tag = "span"
-    img.attrib.clear()
-    img.set("class", "missing-picture")
-    img.text = f"[{label}: {alt or PurePosixPath(address).name}]"
+def _stand_in(img: Element, address: str, language: str) -> None:
+    alt = str(img.get("alt", "")).strip()
+    is_written_in = address.startswith("data:")
+    put_stand_in(
+        img,
+        alt if describes(alt) else "",
+        language,
+        address="" if is_written_in else address,
+    )
+
+
+def _show(img: Element, image: Image, medium: Medium) -> None:
+    """Let an `img` show a variant, as large as the author wrote or else as it is.
+
+    WeasyPrint takes a size from styles alone; a reading system wants it before it has the picture.
+    """
+    img.set("src", f"images/{image.name}")
+    width, height = (str(img.attrib.pop(name, "")) for name in ("width", "height"))
+    if medium is Medium.PAGED:
+        if width or height:
+            name, value = ("width", width) if width else ("height", height)
+            img.set("style", f"{name}: {value}px")
+    elif width or height:
+        img.set(*(("width", width) if width else ("height", height)))
+    elif not img.get("style"):
+        img.set("width", str(image.width_px))
+        img.set("height", str(image.height_px))

@@ -3,6 +3,7 @@
 import functools
 import traceback
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -14,19 +15,25 @@ from bookc.errors import ThemeError
 from bookc.model import (
     Book,
     BookConfig,
+    BookMetadata,
     Document,
     Image,
     Images,
     Location,
     Medium,
+    Post,
     Problem,
     Section,
 )
 from bookc.render.colour import readable, text_on, tint
+from bookc.render.formulas import with_formulas
 from bookc.render.fragments import finish_fragment
 from bookc.render.picture_rows import TextBlock
 from bookc.render.theme import Theme
 from bookc.wording import text_direction, wording, written_day
+
+_FIELDS = ("in_toc", "depth", "opens", "running")
+"""Of a document, besides those that templates see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +52,15 @@ class Press:
         """Fill in a template and return it as a content document."""
         language = given.pop("language", self.book.metadata.language)
         images = given.pop("images", ())
-        fields = {key: given.pop(key) for key in ("in_toc", "depth", "running") if key in given}
+        reads = given.pop("reads", text_direction(language))
+        fields = {key: given.pop(key) for key in _FIELDS if key in given}
         xhtml = self.fill(
             f"templates/{template}.xhtml.j2",
             name=name,
             title=title,
             kind=kind,
             language=language,
+            reads=reads,
             **given,
         )
         return Document(
@@ -106,16 +115,11 @@ class Press:
             section.post.language,
             TextBlock(self.theme.measure_mm, self.theme.text_height_mm),
         )
-        post = section.post
         cover = self._variant(section.cover)
         cover = None if cover in shown else cover  # the author has put it where it belongs
         seen = {
+            **_seen_of(section.post, self.book.metadata),
             "name": section.name,
-            "title": post.title,
-            "published": post.published.date() if post.published else None,
-            "tags": post.tags,
-            "description": post.description,
-            "language": post.language,
             "cover": cover,
             "body": Markup(xhtml),
         }
@@ -123,6 +127,39 @@ class Press:
 
     def _variant(self, picture: PurePosixPath | None) -> Image | None:
         return self.images.variants.get((self.medium, picture)) if picture else None
+
+
+def _seen_of(post: Post, book: BookMetadata) -> dict[str, Any]:
+    """Return what a template sees of a post besides its text and pictures."""
+    return {
+        "title": post.title,
+        "shown_title": Markup(with_formulas(post.title_xhtml)) if post.title_xhtml else post.title,
+        "subtitle": post.subtitle,
+        "authors": () if post.authors == book.authors else post.authors,
+        "translators": post.translators,
+        "published": post.published.date() if post.published else None,
+        "updated": _updated(post),
+        "tags": tuple(_isolated(tag, post.direction) for tag in post.tags),
+        "categories": post.categories,
+        "description": post.description,
+        "language": post.language,
+        "reads": post.direction,
+        "cover_alt": post.cover_alt,
+        "cover_caption": post.cover_caption,
+    }
+
+
+def _isolated(name: str, direction: str) -> str:
+    """Return a name that reads from left to right, so that `C++` is not `++C` among others."""
+    if direction == "ltr" or not name.isascii():
+        return name
+    return Markup('<bdi dir="ltr">{}</bdi>').format(name)
+
+
+def _updated(post: Post) -> date | None:
+    """Return the day of the last change, if that is not the day of publication."""
+    day = post.updated.date() if post.updated else None
+    return None if post.published and day == post.published.date() else day
 
 
 @functools.lru_cache(maxsize=2)

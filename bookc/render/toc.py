@@ -1,9 +1,10 @@
 """The table of contents: parts, chapters and the headings below them, as a tree."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from bookc.model import Book, Chapter, Section, TocEntry
+from bookc.model import Book, Chapter, EntryKind, Section, TocEntry
 from bookc.wording import wording
 
 
@@ -12,13 +13,36 @@ def toc_entries(book: Book, depth: int) -> Iterator[TocEntry]:
     words = wording(book.metadata.language)
     yield from (_section_entry(each.section, each.section.name, 1) for each in book.front)
     for part in book.parts:
-        chapters = tuple(_chapter_entry(chapter, depth) for chapter in part.chapters)
+        chapters = _tree(list(_lines(part.chapters, depth)), 0)
         if part.title:
             label = words.part.format(number=part.number)
-            yield TocEntry(part.title, f"{part.name}.xhtml", chapters, label)
+            yield TocEntry(part.title, f"{part.name}.xhtml", chapters, label, EntryKind.PART)
         else:
             yield from chapters
     yield from (_section_entry(each.section, each.section.name, 1) for each in book.back)
+
+
+def _lines(chapters: Iterable[Chapter], depth: int) -> Iterator[tuple[int, TocEntry]]:
+    """Yield how deep each chapter stands and its entry, and the titles that open with it."""
+    for chapter in chapters:
+        labels = chapter.label.split(".")
+        outermost = chapter.depth - len(chapter.opens)
+        for level, title in enumerate(chapter.opens, outermost):
+            label = ".".join(labels[: level + 1])
+            href = f"{chapter.name}.xhtml"
+            yield level, TocEntry(title, href, label=label, kind=EntryKind.GROUP)
+        yield chapter.depth, _chapter_entry(chapter, depth)
+
+
+def _tree(lines: Sequence[tuple[int, TocEntry]], level: int) -> tuple[TocEntry, ...]:
+    """Return the entries of one level, each with those that follow it deeper down below it."""
+    starts = [at for at, (depth, _) in enumerate(lines) if depth <= level or at == 0]
+    entries = []
+    for start, end in pairwise((*starts, len(lines))):
+        _, entry = lines[start]
+        below = _tree(lines[start + 1 : end], level + 1)
+        entries.append(replace(entry, children=(*entry.children, *below)))
+    return tuple(entries)
 
 
 def _chapter_entry(chapter: Chapter, depth: int) -> TocEntry:
@@ -27,20 +51,21 @@ def _chapter_entry(chapter: Chapter, depth: int) -> TocEntry:
             replace(
                 _section_entry(section, chapter.name, depth - 1),
                 href=f"{chapter.name}.xhtml#{section.name}",
+                kind=EntryKind.HEADING,
             )
             for section in chapter.sections
             if depth > 1
         )
     else:
         children = _section_entry(chapter.sections[0], chapter.name, depth).children
-    return TocEntry(chapter.title, f"{chapter.name}.xhtml", children, str(chapter.number))
+    return TocEntry(chapter.title, f"{chapter.name}.xhtml", children, chapter.label)
 
 
 def _section_entry(section: Section, document: str, depth: int) -> TocEntry:
     """Return the entry of a post, with its highest headings below it if they are wanted."""
     top = min((heading.level for heading in section.headings), default=0)
     children = tuple(
-        TocEntry(heading.title, f"{document}.xhtml#{heading.id}")
+        TocEntry(heading.title, f"{document}.xhtml#{heading.id}", kind=EntryKind.HEADING)
         for heading in section.headings
         if depth > 1 and heading.level == top
     )

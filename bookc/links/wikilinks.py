@@ -1,0 +1,162 @@
+"""Links in double brackets: each names a post, by its title, its path or an alias, or is no link.
+
+`parse` cannot know, and leaves what was written in `data-wiki` and `data-written`. Here they become
+ordinary links, which `hyperlinks` resolves, or words.
+"""
+
+import posixpath
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from bookc.links.graph import Graph
+from bookc.links.nearest import did_you_mean, nearest_path
+from bookc.links.posts import find_by_address
+from bookc.links.targets import find_anchor
+from bookc.links.transclusion import SHOWN
+from bookc.model import Book, Location, Post, Problem, ProblemKind
+from bookc.slug import own_name, path_order
+from bookc.xhtml import Element, drop, line_of
+
+_ENDINGS = frozenset({".md", ".markdown", ".mdx"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What posts are called, each name without regard to case."""
+
+    by_path: Mapping[str, Sequence[PurePosixPath]]
+    """By the end of the path, without ending: `note`, `folder/note`."""
+    by_title: Mapping[str, Sequence[PurePosixPath]]
+    """By title or alias."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Brackets that may be a link."""
+
+    link: Element
+    post: Post
+    """That holds it."""
+    path: str
+    anchor: str
+    found: PurePosixPath | None
+    """The post that it names."""
+    by_title: bool = False
+
+
+def settle_wikilinks(trees: Mapping[str, Element], book: Book, graph: Graph) -> Iterator[Problem]:
+    """Turn what stands in double brackets into links or words, in place.
+
+    Brackets that name no post are a link to nothing if most brackets in the book name one, and else
+    what was written, such as `[[nodiscard]]`.
+    """
+    names: _Names | None = None
+    candidates: list[_Candidate] = []
+    for section in book.sections():
+        for link in trees[section.name].iter("a"):
+            if link.get("data-wiki"):
+                names = names or _names_of(graph)
+                candidates.append(_candidate(link, section.post, names, graph))
+    named = sum(each.found is not None for each in candidates)
+    for each in candidates:
+        written = str(each.link.attrib.pop("data-written", ""))
+        target = str(each.link.attrib.pop("data-wiki"))
+        if each.found is not None:
+            _make_link(each, written, each.found, graph)
+            continue
+        is_follower = (each.link.tail or "").startswith(":")
+        if named * 2 < len(candidates) or is_follower:
+            _leave(each.link, written)
+            continue
+        yield _problem(each, target, graph)
+        _leave(each.link, str(each.link.text or ""))
+
+
+def _candidate(link: Element, post: Post, names: _Names, graph: Graph) -> _Candidate:
+    path, _, anchors = str(link.get("data-wiki")).partition("#")
+    anchor = anchors.rpartition("#")[2].strip()
+    written = path.strip().strip("/")
+    if not written:
+        is_there = find_anchor(anchor, graph.targets[post.path])
+        return _Candidate(link, post, "", anchor, post.path if is_there else None)
+    key = _key(_without_ending(written))
+    if paths := names.by_path.get(key):
+        return _Candidate(link, post, written, anchor, _nearest_of(paths, post.path))
+    if paths := names.by_title.get(key):
+        found = _nearest_of(paths, post.path)
+        return _Candidate(link, post, written, anchor, found, by_title=True)
+    return _Candidate(link, post, written, anchor, find_by_address(written, post.path, graph.index))
+
+
+def _make_link(candidate: _Candidate, written: str, found: PurePosixPath, graph: Graph) -> None:
+    link, home = candidate.link, candidate.post.path
+    path = "" if found == home else quote(posixpath.relpath(found, home.parent))
+    anchor = f"#{quote(candidate.anchor)}" if candidate.anchor else ""
+    link.set("href", f"{path}{anchor}")
+    if written.startswith("!"):
+        link.set(SHOWN, written)
+    has_label = "|" in written or written.endswith("}")
+    known = graph.posts.get(found)
+    if has_label or candidate.by_title or not candidate.path or known is None:
+        return
+    is_block = candidate.anchor.startswith("^") or not candidate.anchor
+    link.text = known.title if is_block else f"{known.title} > {candidate.anchor}"
+
+
+def _problem(candidate: _Candidate, target: str, graph: Graph) -> Problem:
+    at = Location(candidate.post.path.as_posix(), line_of(candidate.link))
+    if not candidate.path:
+        what = f"there is no anchor #{candidate.anchor} in {candidate.post.path}"
+        return Problem(what, at, "the words stay", ProblemKind.LINK)
+    name = PurePosixPath(candidate.path).name
+    near = nearest_path(name, candidate.post.path.parent, graph.names)
+    return Problem(f"no post is called {target}", at, did_you_mean(near), ProblemKind.LINK)
+
+
+def _leave(link: Element, words: str) -> None:
+    """Put words in the place of a link."""
+    before, parent = link.getprevious(), link.getparent()
+    if before is not None:
+        before.tail = f"{before.tail or ''}{words}"
+    elif parent is not None:
+        parent.text = f"{parent.text or ''}{words}"
+    drop(link)
+
+
+def _names_of(graph: Graph) -> _Names:
+    by_path: dict[str, list[PurePosixPath]] = defaultdict(list)
+    by_title: dict[str, list[PurePosixPath]] = defaultdict(list)
+    for path in sorted({*graph.paths.values()}, key=path_order):
+        for key in _ends_of(path):
+            by_path[key].append(path)
+    for path, post in graph.posts.items():
+        for key in {_key(name) for name in (post.title, *post.addresses)}:
+            by_title[key].append(path)
+    return _Names(by_path, by_title)
+
+
+def _ends_of(path: PurePosixPath) -> Iterable[str]:
+    """Return the ends of a path; a file called `index` is also called as its folder is."""
+    bare = path.with_suffix("")
+    whole = [bare.parts]
+    if own_name(path) != bare.name:
+        whole.append(bare.parent.parts)
+    return {_key("/".join(parts[start:])) for parts in whole for start in range(len(parts))}
+
+
+def _nearest_of(paths: Sequence[PurePosixPath], home: PurePosixPath) -> PurePosixPath:
+    """Return the post that is meant of several: one in the same folder, or the least deep."""
+    return min(paths, key=lambda path: (path.parent != home.parent, len(path.parts)))
+
+
+def _without_ending(path: str) -> str:
+    pure = PurePosixPath(path)
+    return pure.with_suffix("").as_posix() if pure.suffix.lower() in _ENDINGS else path
+
+
+def _key(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())

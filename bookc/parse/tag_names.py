@@ -1,0 +1,46 @@
+"""Which `<name` in a post is a tag: HTML's names are, `List<T>` and `<your-name>` are text."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from bookc.parse.elements import KNOWN
+
+TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_OF_OTHER_LANGUAGES = frozenset({"math", "svg"})
+"""Elements in which names count that HTML does not know."""
+_HEAD = "head"
+
+
+class TagNames:
+    """Tells tags from text; has to be asked of each tag of a post once, in their order."""
+
+    def __init__(self, raw: Iterable[str]) -> None:
+        """Take all raw HTML of a post: what is never closed may be text."""
+        self._ends = Counter(tag[2].lower() for html in raw for tag in TAG.finditer(html) if tag[1])
+        self._open: Counter[str] = Counter()
+
+    def is_tag(self, tag: re.Match[str]) -> bool:
+        """Tell whether a match of `TAG` is a tag."""
+        name = tag[2].lower()
+        if tag[1]:
+            return self._is_end(name)
+        if not self._is_start(name):
+            return False
+        if self._ends[name]:
+            self._open[name] += 1
+        return True
+
+    def _is_start(self, name: str) -> bool:
+        if name in KNOWN or any(self._open[each] for each in _OF_OTHER_LANGUAGES):
+            return True
+        # A page has its title in its head; anywhere else the word stands for itself.
+        may_be = "-" in name or (name == "title" and self._open[_HEAD] > 0)
+        return may_be and self._ends[name] > 0
+
+    def _is_end(self, name: str) -> bool:
+        self._ends[name] -= 1
+        was_open = self._open[name] > 0
+        if was_open:
+            self._open[name] -= 1
+        return was_open or name in KNOWN or any(self._open[each] for each in _OF_OTHER_LANGUAGES)

@@ -1,0 +1,1 @@
+setInterval(tick, 1000);

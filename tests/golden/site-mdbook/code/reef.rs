@@ -1,0 +1,5 @@
+fn main() {
+    // ANCHOR: tie
+    tie(left, right);
+    // ANCHOR_END: tie
+}

@@ -1,0 +1,6 @@
+function report() {
+    //! [side]
+    const side = 3;
+    //! [side]
+    console.log(side * side);
+}

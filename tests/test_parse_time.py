@@ -1,0 +1,53 @@
+"""No text makes parsing take longer than its length explains, however it is written.
+
+Each piece is what some rule looks for, repeated to a line of 300 KB. A pattern that backtracks, or
+a search that starts again at every hit, takes four times as long for twice as much.
+"""
+
+import time
+from pathlib import PurePosixPath
+
+import pytest
+
+from bookc.model import SourceFile
+from bookc.parse import parse_post
+
+LONGEST_SECONDS = 8
+"""For 300 KB of nothing but one piece, on a slow machine; a post of that length takes a second."""
+PIECES = [
+    *("[", "]", "![", "](", "[[", "]]", "![[", "[x](", "[](", "[^", "[^1]", "[x]: ", "[a](b) "),
+    *("*", "**", "_", "__", "`", "``", "~", "~~", "=", "==", "*a", "**가(", "_a", "a*", "`a"),
+    *("<", ">", "</", "<a ", "<a", "<a>", "<div>", "<!--", "-->", "<T>", "</p>", "<i>x</i> "),
+    *("<?", '<a b="', "<br>", "<svg>", "<math>", "<font color=1>x", "<b><p>"),
+    *('<p markdown="1">', "<ul>", "{%", "%}", "{{", "}}", "{{<", "{%raw%}", "{: ", "{:.x}"),
+    *("{#", "{/*", "{", "}", "{% if x %}", "$", "$$", "$a", "\\(", "&", "&#", "&amp;", "&nbsp;"),
+    *("|", "| ", "|-", "> ", "- ", "-", "~s", ":", "::", ":::", ":a:", ":a", "(", ")", "()"),
+    *("\\", "\\\\", "^", "^a", "^[", "%%", "!!!", "1", "1.", "1) ", " ", "\t", "  \t", "\xa0"),
+    *("\u200b", ".", "-- ", "#", "# ", "@", "a@", "a.a@", "http://", "https://a", "www."),
+    *("www.a.", "://", "//", "'", '"', "“", "한", "한 ", "漢", "a", "ﷺ", 'import a from "', "=== "),
+    *("--8<-- ", "import ", "*[", "*[a]: ", "•", "…", "A B ", "Figure 1"),
+]
+LINES = [
+    *("\n", " \n", "> \n", ">\n", "- \n", "- a\n", "1. a\n", "* a\n  ", "#\n", "## a\n", "a\n"),
+    *("a\n\n", "```\n", "~~~\n", "---\n", "===\n", "a\n---\n", "    a\n", "\ta\n", "| a |\n"),
+    *("|-|\n", "|\n", "<div>\n", "<div>\n\n", "</div>\n", '<div markdown="1">\n', "<!--\n"),
+    *("<T>\n", "<svg>\n", "$$\n", ":::a\n", ":::\n", "!!! a\n", "??? a\n    b\n", '=== "a"\n'),
+    *("> [!a]\n", ": a\n", "a\n: b\n", "[a]: b\n", "[^a]: b\n", "[^a]:\n", "*[a]: b\n"),
+    *("![a](b)\n", "*a*\n", "**a**\n", "%%\n", "^a\n", "{% a %}\n", "{{ a }}\n", "import a\n"),
+    *("a: b\n", "---\na: b\n", "漢\n", "한\n", "\xa0\n", "\\\n", "<a id=x></a>\n", "`\n"),
+    *("- [ ] a\n", "<details>\n", "<p>\n", "<td>\n", "<br>\n", "-- a\n", "<br>"),
+]
+
+
+def seconds(piece: str, size: int) -> float:
+    text = piece * (size // len(piece))
+    start = time.process_time()
+    parse_post(SourceFile(PurePosixPath("post.md"), text), "en")
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("piece", [*PIECES, *LINES], ids=repr)
+def test_time_grows_as_the_text_does(piece: str) -> None:
+    seconds(piece, 1_000)
+    little = seconds(piece, 75_000)
+    assert seconds(piece, 300_000) < min(9 * little + 0.5, LONGEST_SECONDS)

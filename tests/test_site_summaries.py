@@ -1,0 +1,164 @@
+"""Files that list posts in order: what their lines say, and which posts they mean."""
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from bookc.config import load_config
+from bookc.discover import list_files
+from bookc.model import Site, SummaryEntry
+from bookc.site import survey_site
+from bookc.site.summary_lines import plain, summary_lines
+
+
+def survey(folder: Path, **files: str) -> Site:
+    """Return the site in a folder; `a__b` is the file a/b.md, and `mkdocs` is mkdocs.yml."""
+    for name, text in files.items():
+        path = folder / (f"{name.replace('__', '/')}.md" if name != "mkdocs" else "mkdocs.yml")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    config = load_config(folder)
+    return survey_site(config, list_files(config.project))
+
+
+def tree(entries: Iterable[SummaryEntry]) -> list[object]:
+    """Return entries as `title path`, each with those below it in a list behind it."""
+    written: list[object] = []
+    for entry in entries:
+        written.append(f"{entry.title} {entry.path or '-'}")
+        if entry.children:
+            written.append(tree(entry.children))
+    return written
+
+
+def entries(site: Site) -> list[object]:
+    return tree(site.summaries[0].entries)
+
+
+POSTS = {"a": "A", "b": "B", "c": "C", "d": "D"}
+
+
+# --- SUMMARY.md ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("indent", ["  ", "    ", "\t"])
+@pytest.mark.parametrize("mark", ["*", "-", "1."])
+def test_items_nest_by_their_indent(tmp_path: Path, indent: str, mark: str) -> None:
+    depths = {"A": 0, "B": 1, "C": 2, "D": 0}
+    text = "\n".join(f"{indent * n}{mark} [{x}]({x.lower()}.md)" for x, n in depths.items())
+    site = survey(tmp_path, SUMMARY=text, **POSTS)
+    assert entries(site) == ["A a.md", ["B b.md", ["C c.md"]], "D d.md"]
+
+
+def test_headings_are_parts_and_the_first_title_is_that_of_the_list(tmp_path: Path) -> None:
+    text = (
+        '# Table of contents\n\n* [A](a.md)\n\n## One <a href="#one" id="one"></a>\n\n* [B](b.md)\n'
+        "\n## Two\n\n* [C](c.md)\n"
+    )
+    site = survey(tmp_path, SUMMARY=text, **POSTS)
+    assert entries(site) == ["A a.md", "One -", ["B b.md"], "Two -", ["C c.md"]]
+
+
+def test_an_item_without_a_link_is_a_title_over_what_is_below_it(tmp_path: Path) -> None:
+    site = survey(tmp_path, SUMMARY="- One\n  - [A](a.md)\n- Two\n  - [B](b.md)\n", **POSTS)
+    assert entries(site) == ["One -", ["A a.md"], "Two -", ["B b.md"]]
+
+
+def test_links_on_their_own_stand_before_all_parts_and_after_them(tmp_path: Path) -> None:
+    text = "# Summary\n\n[A](a.md)\n\n# One\n\n- [B](b.md)\n\n---\n\n[C](c.md)\n"
+    site = survey(tmp_path, SUMMARY=text, **POSTS)
+    assert entries(site) == ["A a.md", "One -", ["B b.md"], "C c.md"]
+
+
+def test_a_single_part_is_no_part(tmp_path: Path) -> None:
+    site = survey(tmp_path, SUMMARY="## Contents\n\n- [A](a.md)\n- [B](b.md)\n", **POSTS)
+    assert entries(site) == ["A a.md", "B b.md"]
+
+
+def test_an_anchor_in_a_post_that_is_listed_is_the_same_chapter(tmp_path: Path) -> None:
+    text = "* [A](a.md)\n  * [Part of A](a.md#x)\n    * [B](b.md)\n"
+    assert entries(survey(tmp_path, SUMMARY=text, **POSTS)) == ["A a.md", ["B b.md"]]
+
+
+def test_titles_are_plain_text() -> None:
+    assert plain(r"\[x] \(y\) `z` **w** &amp; <b>v</b>") == "[x] (y) z w & v"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["b", "b.md", "./b.md", "b.html", "/b.md", "<b.md>", 'b.md "Title"', "b.md#x", "%62.md"],
+)
+def test_an_address_may_be_written_in_many_ways(tmp_path: Path, address: str) -> None:
+    site = survey(tmp_path, SUMMARY=f"* [A](a.md)\n* [B]({address})\n", **POSTS)
+    assert entries(site) == ["A a.md", "B b.md"]
+
+
+def test_an_address_may_hold_blanks_and_brackets_and_mean_a_folder(tmp_path: Path) -> None:
+    posts = {"x y (1)": "X", "f__README": "F"}
+    text = "* [X](<x y (1).md>)\n* [X again](x y (1).md)\n* [F](f/)\n"
+    assert entries(survey(tmp_path, SUMMARY=text, **posts)) == ["X x y (1).md", "F f/README.md"]
+
+
+def test_what_is_no_post_is_left_out_and_told(tmp_path: Path) -> None:
+    text = "* [A](a.md)\n* [B](b.md)\n* [Draft]()\n* [W](https://e.com)\n* [Gone](gone.md)\n"
+    site = survey(tmp_path, SUMMARY=text, **POSTS)
+    assert [str(problem) for problem in site.problems] == [
+        "SUMMARY.md:3: the summary lists a draft that has no file yet",
+        "SUMMARY.md:4: the summary lists a web address, which is no post: https://e.com",
+        "SUMMARY.md:5: the summary lists a post that is not there: gone.md",
+    ]
+
+
+def test_a_list_whose_links_mostly_lead_nowhere_is_no_list(tmp_path: Path) -> None:
+    site = survey(tmp_path, SUMMARY="* [A](a.md)\n* [X](x.md)\n* [Y](y.md)\n", **POSTS)
+    assert site.summaries == ()
+
+
+def test_lines_in_a_fence_are_no_items() -> None:
+    assert list(summary_lines("```\n* [A](a.md)\n```\n")) == []
+
+
+@pytest.mark.parametrize("unit", ["[", "](", "* [a](", "<", "\\", " ", "[a](b ", "*", "&"])
+def test_a_long_line_takes_time_in_proportion_to_its_length(unit: str) -> None:
+    started = time.perf_counter()
+    list(summary_lines("* [a" + unit * (300_000 // len(unit)) + ")\n"))
+    assert time.perf_counter() - started < 5
+
+
+# --- a README that is a list -------------------------------------------------------------------
+
+
+def test_a_readme_that_lists_most_posts_puts_them_in_order(tmp_path: Path) -> None:
+    text = (
+        "# Notes\n\nWhat I learn.\n\n### Two\n\n- [B](b.md) - words\n- **[A](a.md)**\n- [C](c.md)\n"
+    )
+    assert entries(survey(tmp_path, README=text, **POSTS)) == ["B b.md", "A a.md", "C c.md"]
+
+
+def test_a_readme_that_links_to_some_posts_does_not(tmp_path: Path) -> None:
+    text = "# Notes\n\n- [B](b.md)\n- [A](a.md)\n"
+    assert survey(tmp_path, README=text, **POSTS).summaries == ()
+
+
+def test_each_folder_may_have_a_list_of_its_own(tmp_path: Path) -> None:
+    site = survey(tmp_path, x__SUMMARY="* [B](b.md)\n* [A](a.md)\n", x__a="A", x__b="B", y__c="C")
+    assert [str(each.file) for each in site.summaries] == ["x/SUMMARY.md"]
+
+
+# --- mkdocs.yml ----------------------------------------------------------------------------------
+
+
+def test_the_nav_of_mkdocs_nests_in_all_its_forms(tmp_path: Path) -> None:
+    nav = (
+        "site_name: S\nx: !!python/name:a.b\nnav:\n- docs-index.md\n- Home: index.md\n- Guide:\n"
+        "  - guide/a.md\n  - Deep:\n    - B: guide/b.md\n- Web: https://e.com\n"
+    )
+    site = survey(tmp_path, mkdocs=nav, docs__index="I", docs__guide__a="A", docs__guide__b="B")
+    assert entries(site) == [
+        "Home docs/index.md",
+        "Guide -",
+        [" docs/guide/a.md", "Deep -", ["B docs/guide/b.md"]],
+    ]
+    assert [problem.at.line for problem in site.problems] == [4, 10]
