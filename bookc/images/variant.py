@@ -1,9 +1,9 @@
 """The job: one picture in, one file that fits one medium out.
 
 Measured on one core with 96 pictures of 1,600 x 900 px, in ms for the EPUB (not resized) and for
-the PDF (936 px wide): flat slides 11 and 25, grainy photographs 13 and 21, all together 18. Of
-that, decoding is 10 for a PNG and 4 for a JPEG, and happens once a medium: done once for both, it
-would spare a quarter. `encoding`, `palette` and `source` say what their choices cost.
+the PDF (936 px wide): flat slides 11 and 25, grainy photographs 13 and 21. Of that, decoding is 10
+for a PNG and 4 for a JPEG. Slides that are compact already are not decoded. `compact`, `encoding`,
+`palette` and `source` say what their choices cost.
 """
 
 import warnings
@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bookc.images.compact import COMPACT_BITS_PER_PIXEL, OVERSIZE, compact_png
 from bookc.images.encoding import Coded, encode, is_coarser
 from bookc.images.source import Profile, Source, UnreadableError, read_source
 from bookc.images.stripping import without_metadata
@@ -21,15 +22,8 @@ __all__ = ["Profile", "VariantInput", "make_variant"]
 
 MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
 
-COMPACT_BITS_PER_PIXEL = 0.25
-"""A PNG that takes less is kept without a trial: 45 KB at 1,600 x 900 px, where a palette
-saves little and the trial costs as much as decoding."""
-
 WORTHWHILE = 0.9
 """Coding a JPEG again loses detail, so it has to save a tenth."""
-
-OVERSIZE = 2
-"""How many times the width and height of a profile that bounds bytes may stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +63,8 @@ def _svg(data: bytes, profile: Profile) -> Coded:
 
 
 def _fit(data: bytes, profile: Profile) -> Coded:
+    if compact := compact_png(data, profile):
+        return Coded(MEDIA_TYPES["PNG"], *compact)
     source = read_source(data, profile)
     original = without_metadata(data, source.format)
     if original is None:
