@@ -16,7 +16,7 @@ from bookc.pdf.assemble import assemble
 from bookc.pdf.cover import draw_cover
 from bookc.pdf.glyphs import missing_glyphs
 from bookc.pdf.layout import LayoutInput, font_inputs, lay_out, picture_inputs
-from bookc.pdf.margins import ONLY_MARGINS, WITHOUT_MARGINS, margins_xhtml
+from bookc.pdf.margins import ONLY_MARGINS, margins_xhtml, without_margins
 from bookc.pdf.numbering import Pagination, folios, paginate
 from bookc.pdf.proof import prove_pdf
 from bookc.pdf.references import estimated_pages, has_page_references, place_page_references
@@ -93,7 +93,7 @@ def _lay_out_book(rendered: RenderedBook, runner: Runner) -> tuple[Pagination, M
 def _lay_out(
     rendered: RenderedBook, documents: Sequence[Document], runner: Runner, what: str
 ) -> dict[str, Entry]:
-    sheet = f"{rendered.stylesheet}\n{WITHOUT_MARGINS}"
+    sheet = without_margins(rendered.stylesheet)
     inputs = [_layout_input(rendered, each, each.xhtml, sheet) for each in documents]
     entries = runner.run(lay_out, inputs, what)
     return {each.name: entry for each, entry in zip(documents, entries, strict=True)}
