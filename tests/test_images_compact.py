@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from bookc.images.compact import compact_png
-from bookc.images.source import Profile
+from bookc.images.profile import Profile
 
 PRINT = Profile(max_width_px=900, max_height_px=1400, jpeg_quality=82, bounds_bytes=True)
 SCREEN = Profile(max_width_px=1600, max_height_px=1600, jpeg_quality=82)

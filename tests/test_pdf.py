@@ -150,8 +150,10 @@ def test_every_page_and_annotation_has_its_own_key_in_the_parent_tree(tmp_path: 
     with pikepdf.open(write(book(TWO_CHAPTERS), tmp_path)) as pdf:
         used = [int(page.StructParents) for page in pdf.pages]
         used += [int(each.StructParent) for page in pdf.pages for each in page.get("/Annots", ())]
-        tree = pdf.Root.StructTreeRoot.ParentTree.Nums
-        keys = [int(key) for key in list(tree)[::2]]
+        leaves = pdf.Root.StructTreeRoot.ParentTree.Kids
+        keys = [int(key) for leaf in leaves for key in list(leaf.Nums)[::2]]
+        limits = [[int(each) for each in leaf.Limits] for leaf in leaves]
+    assert [keys[0], keys[-1]] == [limits[0][0], limits[-1][1]]
     assert sorted(used) == keys == sorted(set(keys))
 
 

@@ -10,8 +10,8 @@ import math
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from bookc.images.variant import Profile, VariantInput, make_variant
-from bookc.jobs import FileInput, Runner
+from bookc.images.profile import Profile, VariantInput
+from bookc.jobs import FileInput, NamedJob, Runner
 from bookc.model import (
     Book,
     BookConfig,
@@ -28,6 +28,8 @@ from bookc.xhtml import parse_fragment
 
 ADDRESS = "picture:"
 """What `links` writes before the path of a picture."""
+
+MAKE_VARIANT: NamedJob[VariantInput] = NamedJob("bookc.images.variant", "make_variant")
 
 COVER_SCALE = 1.5
 """A cover fills the page, which is about that much wider than the text block."""
@@ -74,7 +76,7 @@ def process_images(
         )
         for medium, path in wanted
     ]
-    entries = dict(zip(wanted, runner.run(make_variant, inputs, "pictures"), strict=True))
+    entries = dict(zip(wanted, runner.run(MAKE_VARIANT, inputs, "pictures"), strict=True))
     unreadable = {path: entry for (_, path), entry in entries.items() if "problem" in entry.facts}
     problems += [_problem(path, **entry.facts["problem"]) for path, entry in unreadable.items()]
     variants = {key: _image(entry) for key, entry in entries.items() if key[1] not in unreadable}

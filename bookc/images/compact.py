@@ -9,7 +9,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from bookc.images.source import Profile
+from bookc.images.profile import Profile
 from bookc.images.stripping import PNG_SIGNATURE, without_metadata
 
 COMPACT_BITS_PER_PIXEL = 0.25

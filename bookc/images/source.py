@@ -29,6 +29,7 @@ from PIL import (
 
 from bookc.images.colour import in_srgb, plain
 from bookc.images.look import Look, look_of
+from bookc.images.profile import Profile
 
 MAX_PIXELS = 200_000_000
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS // 2
@@ -116,19 +117,6 @@ class UnreadableError(Exception):
         super().__init__(what)
         self.what = what
         self.hint = hint
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What a medium asks of its pictures."""
-
-    max_width_px: int
-    max_height_px: int
-    jpeg_quality: int
-    """0 to 95, as libjpeg counts."""
-    bounds_bytes: bool = False
-    """True if a file may stay up to twice as wide and high as asked when that takes fewer bytes: a
-    drawing of two colours is smaller than the greys it would be scaled to, and prints sharper."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,30 +8,19 @@ for a PNG and 4 for a JPEG. Slides that are compact already are not decoded. `co
 
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from bookc.images.compact import COMPACT_BITS_PER_PIXEL, OVERSIZE, compact_png
 from bookc.images.encoding import Coded, encode, is_coarser
-from bookc.images.source import Profile, Source, UnreadableError, read_source
+from bookc.images.profile import Profile, VariantInput
+from bookc.images.source import Source, UnreadableError, read_source
 from bookc.images.stripping import without_metadata
 from bookc.images.svg import is_svg, sanitise
-from bookc.jobs import FileInput
-
-__all__ = ["Profile", "VariantInput", "make_variant"]
 
 MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
 
 WORTHWHILE = 0.9
 """Coding a JPEG again loses detail, so it has to save a tenth."""
-
-
-@dataclass(frozen=True, slots=True)
-class VariantInput:
-    """What the job needs: the picture and what it has to fit."""
-
-    file: FileInput
-    profile: Profile
 
 
 def make_variant(variant: VariantInput) -> tuple[bytes, Mapping[str, Any]]:

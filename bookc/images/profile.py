@@ -1,0 +1,26 @@
+"""What the variant of a picture depends on; known without Pillow."""
+
+from dataclasses import dataclass
+
+from bookc.jobs import FileInput
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a medium asks of its pictures."""
+
+    max_width_px: int
+    max_height_px: int
+    jpeg_quality: int
+    """0 to 95, as libjpeg counts."""
+    bounds_bytes: bool = False
+    """True if a file may stay up to twice as wide and high as asked when that takes fewer bytes: a
+    drawing of two colours is smaller than the greys it would be scaled to, and prints sharper."""
+
+
+@dataclass(frozen=True, slots=True)
+class VariantInput:
+    """The picture, and what it has to fit."""
+
+    file: FileInput
+    profile: Profile
