@@ -8,8 +8,6 @@ import pydyf
 
 from bookc.pdf.gathering import Gatherer, written
 
-_NUMBER = b" 0 R"
-
 
 def gather_document(pdf: Any, loose: Collection[int]) -> tuple[bytes, dict[str, Any]]:
     """Take a document out of WeasyPrint's PDF.
@@ -19,12 +17,12 @@ def gather_document(pdf: Any, loose: Collection[int]) -> tuple[bytes, dict[str, 
         loose: pages whose content is not compressed yet.
 
     Returns:
-        A gathering, and the facts of it: `pages`, how many; `sheets`, the numbers of each page and of
-        its content; `sizes`, their width and height in points; `resources`, what pages draw with besides fonts
-        and pictures; `drawings`, numbers by name; `font_list`, the number of the dictionary of
+        A gathering, and the facts of it: `pages`, how many; `sheets`, the numbers of each page and
+        of its content; `sizes`, their width and height in points; `resources`, the number of what
+        pages draw with; `drawings`, numbers by name; `font_list`, the number of the dictionary of
         fonts; `pictures`, what tells each stream of a picture from others, by its number; `tags`,
-        the number of the document's element, and `parents`, its part of the parent tree; `keys`,
-        how many keys that has.
+        the number of the document's element; `parents`, its part of the parent tree; `keys`, how
+        many keys that has, and `last_key`.
     """
     pages = [pdf.objects[_number(each)] for each in pdf.page_references]
     contents = [_number(page.pop("Contents")) for page in pages]
