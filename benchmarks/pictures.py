@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 from bookc.images import ENDINGS
-from bookc.images.variant import Profile, VariantInput, make_variant
+from bookc.images.profile import Profile, VariantInput
+from bookc.images.variant import make_variant
 from bookc.jobs import FileInput
 
 

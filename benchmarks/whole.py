@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 from bookc.config import load_config
 from bookc.images import process_images
-from bookc.images.variant import VariantInput
+from bookc.images.profile import VariantInput
 from bookc.jobs import Job, Runner
 from bookc.links import resolve_links
 from bookc.model import Document, Medium, RenderedBook

@@ -77,10 +77,11 @@ def build(
             if manifest := find_record(store, state):
                 return manifest
             from bookc.jobs import Runner, worker_pool
-            from bookc.pipeline import compile_book
 
             processes = workers or len(os.sched_getaffinity(0))
             with worker_pool(processes) as executor, _cluster(scheduler) as cluster:
+                from bookc.pipeline import compile_book  # while workers start
+
                 runner = Runner(store, executor, progress, cluster)
                 manifest = compile_book(config, target, runner, formats=wanted, strict=strict)
             write_record(store, state, manifest)

@@ -10,6 +10,7 @@ import ctypes
 import dataclasses
 import functools
 import hashlib
+import importlib
 import json
 import os
 import sys
@@ -20,12 +21,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import metadata
 from itertools import islice
+from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from multiprocessing.popen_forkserver import Popen
 from multiprocessing.process import BaseProcess
 from pathlib import Path, PurePath
 from types import ModuleType
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from bookc.errors import OutputError
 from bookc.model import Location, Problem
@@ -37,7 +39,7 @@ Job = Callable[[Input], tuple[bytes, Facts]]
 Progress = Callable[[str, int, int], None]
 """Called with what is being made, how many are done, and how many there are."""
 
-WORKER_MODULES = ["bookc.images", "bookc.parse", "bookc.pdf.layout"]
+WORKER_MODULES = ["bookc.images.variant", "bookc.parse", "bookc.pdf.layout", "bookc.pdf.painting"]
 """Imported once, before workers are forked: WeasyPrint alone takes half a second."""
 
 _AHEAD = 128
@@ -51,6 +53,19 @@ class FileInput:
 
     path: Path
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedJob(Generic[Input]):
+    """A job that is imported where it runs: most builds find its results in the store."""
+
+    module: str
+    function: str
+
+    def __call__(self, each: Input) -> tuple[bytes, Facts]:
+        """Import the job, and run it."""
+        job: Job[Input] = getattr(importlib.import_module(self.module), self.function)
+        return job(each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +85,7 @@ class Runner:
         """Run a job for each input that the store has no result for.
 
         Args:
-            job: a module-level function.
+            job: a module-level function, or the name of one.
             inputs: frozen dataclasses; the same input twice is made once.
             what: what a person calls the results, such as `pictures`.
             local: never send these jobs to another machine.
@@ -97,7 +112,7 @@ class Runner:
             results = _results(lambda key: cluster.submit(job, missing[key]), missing)
             for key, (data, facts) in results:
                 yield key, _keep(self.store, key, data, facts)
-        elif executor and len(missing) > 1:
+        elif executor and missing:
             yield from _results(
                 lambda key: executor.submit(run_job, job, missing[key], key, self.store), missing
             )
@@ -172,14 +187,20 @@ def worker_pool(workers: int) -> Iterator[Executor | None]:
         return
     context = _WorkerContext()
     context.set_forkserver_preload(WORKER_MODULES)
+    forkserver.ensure_running()  # it imports them while this process looks at the posts
     with ProcessPoolExecutor(workers, mp_context=context) as executor:
         yield executor
 
 
 def job_key(job: Job[Input], each: Input) -> str:
     """Return the key of a job's result: a digest of all that it depends on."""
+    name = (
+        [job.module, job.function]
+        if isinstance(job, NamedJob)
+        else [job.__module__, job.__qualname__]
+    )
     content = json.dumps(
-        [job.__module__, job.__qualname__, versions(), _plain(each)],
+        [*name, versions(), _plain(each)],
         ensure_ascii=False,
         sort_keys=True,
     )

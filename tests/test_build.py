@@ -307,10 +307,21 @@ def test_a_build_in_which_nothing_changed_makes_nothing(tmp_path: Path) -> None:
 def test_an_edit_makes_one_chapter_anew_and_no_picture(tmp_path: Path) -> None:
     folder = project(tmp_path)
     assert made(folder)["pictures"] == 2  # one for each format
-    post = folder / "content" / "rain.md"  # whose length stays: covers are drawn from it
-    post.write_text(post.read_text("utf-8").replace("왔다", "갔다"), encoding="utf-8")
+    post = folder / "content" / "rain.md"
+    post.write_text(post.read_text("utf-8") + "\nAnother line.\n", encoding="utf-8")
+    assert made(folder) == {"posts": 1, "chapters": 1, "chapters proved": 1}
+
+
+def test_a_post_in_the_middle_makes_no_later_chapter_anew(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    made(folder)
+    between = "---\ntitle: Fog\ndate: 2023-08-01\n---\n\nGrey.\n"
+    (folder / "content" / "fog.md").write_text(between, encoding="utf-8")
     again = made(folder)
-    assert (again.pop("chapters"), again.get("pictures", 0)) == (1, 0)
+    # Its chapter, the contents, and what the pattern of all posts is on.
+    assert again.pop("chapters") == 4
+    # The chapter behind it begins on the other side now, so its head stands elsewhere.
+    assert again == {"posts": 1, "cover": 1, "running heads": 2, "chapters proved": 1}
 
 
 def test_a_project_that_moves_keeps_its_store(tmp_path: Path) -> None:

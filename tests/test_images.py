@@ -121,8 +121,8 @@ def test_a_name_with_blanks_ampersands_and_hangul_is_found(tmp_path: Path) -> No
 
 
 def test_pictures_fit_their_medium(tmp_path: Path) -> None:
-    draw(tmp_path / "rain.png")
-    images = process(book_of(section("rain.png")), tmp_path)
+    draw(tmp_path / "rain.bmp")
+    images = process(book_of(section("rain.bmp")), tmp_path)
     sizes = {
         medium: (image.width_px, image.height_px) for (medium, _), image in images.variants.items()
     }
@@ -130,8 +130,8 @@ def test_pictures_fit_their_medium(tmp_path: Path) -> None:
 
 
 def test_the_cover_may_be_as_wide_as_the_page(tmp_path: Path) -> None:
-    draw(tmp_path / "cover.png")
-    images = process(book_of(section(), cover="cover.png"), tmp_path, {Medium.PAGED})
+    draw(tmp_path / "cover.bmp")
+    images = process(book_of(section(), cover="cover.bmp"), tmp_path, {Medium.PAGED})
     assert only(images).width_px == 1500
 
 
@@ -145,10 +145,10 @@ def test_the_facts_are_those_of_the_file(tmp_path: Path) -> None:
 
 
 def test_identical_pictures_have_one_name(tmp_path: Path) -> None:
-    draw(tmp_path / "a.png")
+    draw(tmp_path / "a.tiff")
     draw(tmp_path / "b.bmp")
     draw(tmp_path / "other.png", "red")
-    images = process(book_of(section("a.png", "b.bmp", "other.png")), tmp_path, {Medium.PAGED})
+    images = process(book_of(section("a.tiff", "b.bmp", "other.png")), tmp_path, {Medium.PAGED})
     names = [image.name for image in images.variants.values()]
     assert names[0] == names[1] != names[2]
 

@@ -9,8 +9,9 @@ import pytest
 from lxml import etree
 from PIL import Image
 
+from bookc.images.profile import Profile, VariantInput
 from bookc.images.svg import clean_css
-from bookc.images.variant import Profile, VariantInput, make_variant
+from bookc.images.variant import make_variant
 from bookc.jobs import FileInput
 
 NS = 'xmlns="http://www.w3.org/2000/svg"'

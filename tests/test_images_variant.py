@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
-from bookc.images.variant import Profile, VariantInput, make_variant
+from bookc.images.profile import Profile, VariantInput
+from bookc.images.variant import make_variant
 from bookc.jobs import FileInput
 
 PAGE = Profile(390, 390, 82, bounds_bytes=True)

@@ -52,6 +52,7 @@ OWNERS = {
     "pikepdf": {"pdf"},
     "pydyf": {"pdf"},
     "pypdfium2": {"pdf"},
+    "tinycss2": {"pdf"},
     "tinyhtml5": {"parse"},
     "uharfbuzz": {"pdf"},
     "tinycss2": {"pdf"},

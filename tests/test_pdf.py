@@ -150,8 +150,10 @@ def test_every_page_and_annotation_has_its_own_key_in_the_parent_tree(tmp_path: 
     with pikepdf.open(write(book(TWO_CHAPTERS), tmp_path)) as pdf:
         used = [int(page.StructParents) for page in pdf.pages]
         used += [int(each.StructParent) for page in pdf.pages for each in page.get("/Annots", ())]
-        tree = pdf.Root.StructTreeRoot.ParentTree.Nums
-        keys = [int(key) for key in list(tree)[::2]]
+        leaves = pdf.Root.StructTreeRoot.ParentTree.Kids
+        keys = [int(key) for leaf in leaves for key in list(leaf.Nums)[::2]]
+        limits = [[int(each) for each in leaf.Limits] for leaf in leaves]
+    assert [keys[0], keys[-1]] == [limits[0][0], limits[-1][1]]
     assert sorted(used) == keys == sorted(set(keys))
 
 
@@ -193,6 +195,45 @@ def test_references_to_pages_are_filled_in(tmp_path: Path) -> None:
         "contents", '<p>The end: <span data-page-of="two.xhtml#two--end"/></p>', "frontmatter"
     )
     assert "The end: 3" in texts(write(book(TWO_CHAPTERS, [contents]), tmp_path))[0]
+
+
+def test_numbers_of_chapters_are_filled_in_and_are_no_links(tmp_path: Path) -> None:
+    span = '<p>Chapter <span data-number-of="two.xhtml">27</span></p>'
+    path = write(book([document("two", f'{span}<h1 id="two">t</h1>')]), tmp_path)
+    assert "Chapter 27" in texts(path)[0]
+    with pikepdf.open(path) as pdf:
+        assert list(pdf.pages[0].get("/Annots", ())) == []
+        kinds = [str(each.S) for each in structure_elements(pdf.Root.StructTreeRoot.K[0])]
+    assert "/Link" not in kinds
+
+
+def test_folios_have_as_many_digits_as_they_need(tmp_path: Path) -> None:
+    body = '<h1 id="one">t</h1>' + '<p class="new-page">.</p>' * 11
+    path = write(book([document("one", body)]), tmp_path)
+    printed = [re.findall(r"folio (\w+)", text)[0] for text in texts(path)]
+    assert printed == [str(number) for number in range(1, 13)]
+
+
+def test_left_right_and_first_pages_keep_their_own_margins(tmp_path: Path) -> None:
+    sheet = """
+    @page :left { @top-left { content: "left" } } @page :right { @top-left { content: "right" } }
+    @page :first { @top-left { content: "first" } }
+    """
+    body = '<h1 id="one">t</h1>' + '<p class="new-page">.</p>' * 3
+    chapters = [document("zero", "<p>.</p>"), document("one", body)]
+    path = write(book(chapters, stylesheet=STYLESHEET + sheet), tmp_path)
+    words = [re.findall("left|right|first", text) for text in texts(path)]
+    assert words == [["first"], ["first"], ["right"], ["left"], ["right"]]
+
+
+@pytest.mark.parametrize("counter", ["counter(page, cjk-decimal)", '"1 of " counter(pages)'])
+def test_margins_in_which_no_number_can_be_told_are_laid_out_page_by_page(
+    tmp_path: Path, counter: str
+) -> None:
+    sheet = STYLESHEET.replace("counter(page)", counter)
+    body = '<h1 id="one">t</h1>' + '<p class="new-page">.</p>' * 2
+    path = write(book([document("one", body)], stylesheet=sheet), tmp_path)
+    assert len([text for text in texts(path) if "folio" in text]) == 3
 
 
 @pytest.mark.parametrize("workers", [1, 2])

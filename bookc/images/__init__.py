@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from bookc.images.variant import Profile, VariantInput, make_variant
+from bookc.images.profile import Profile, VariantInput
 from bookc.images.written_in import is_written_in, unpacked
-from bookc.jobs import FileInput, Runner
+from bookc.jobs import FileInput, NamedJob, Runner
 from bookc.model import (
     Book,
     BookConfig,
@@ -33,6 +33,8 @@ from bookc.xhtml import line_of, parse_fragment
 
 ADDRESS = "picture:"
 """What `links` writes before the path of a picture."""
+
+MAKE_VARIANT: NamedJob[VariantInput] = NamedJob("bookc.images.variant", "make_variant")
 
 COVER_SCALE = 1.5
 """A cover fills the page, which is about that much wider than the text block."""
@@ -90,7 +92,7 @@ def process_images(
         )
         for medium, path in wanted
     ]
-    entries = dict(zip(wanted, runner.run(make_variant, inputs, "pictures"), strict=True))
+    entries = dict(zip(wanted, runner.run(MAKE_VARIANT, inputs, "pictures"), strict=True))
     reasons |= {
         path: _Unreadable(**entry.facts["problem"])
         for (_, path), entry in entries.items()
@@ -126,7 +128,7 @@ def _with_parts(
         for key, entry in entries.items()
         for part in range(1, entry.facts["parts"])
     ]
-    made = runner.run(make_variant, [each for _, each in others], "pictures") if others else ()
+    made = runner.run(MAKE_VARIANT, [each for _, each in others], "pictures") if others else ()
     rest: dict[tuple[Medium, PurePosixPath], list[Image]] = defaultdict(list)
     for (key, _), entry in zip(others, made, strict=True):
         rest[key].append(_image(entry))

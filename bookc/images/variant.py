@@ -1,46 +1,28 @@
 """The job: one picture in, one file that fits one medium out.
 
 Measured on one core with 96 pictures of 1,600 x 900 px, in ms for the EPUB (not resized) and for
-the PDF (936 px wide): flat slides 11 and 25, grainy photographs 13 and 21, all together 18. Of
-that, decoding is 10 for a PNG and 4 for a JPEG, and happens once a medium: done once for both, it
-would spare a quarter. `encoding`, `palette` and `source` say what their choices cost.
+the PDF (936 px wide): flat slides 11 and 25, grainy photographs 13 and 21. Of that, decoding is 10
+for a PNG and 4 for a JPEG. Slides that are compact already are not decoded. `compact`, `encoding`,
+`palette` and `source` say what their choices cost.
 """
 
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from bookc.images.compact import COMPACT_BITS_PER_PIXEL, OVERSIZE, compact_png
 from bookc.images.encoding import Coded, encode, is_coarser
+from bookc.images.profile import Profile, VariantInput
 from bookc.images.slices import is_tall, parts_of
-from bookc.images.source import Profile, Source, UnreadableError, read_source
+from bookc.images.source import Source, UnreadableError, read_source
 from bookc.images.stripping import without_metadata
 from bookc.images.svg import is_svg, sanitise
-from bookc.jobs import FileInput
-
-__all__ = ["Profile", "VariantInput", "make_variant"]
 
 MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
 
-COMPACT_BITS_PER_PIXEL = 0.25
-"""A PNG that takes less is kept without a trial: 45 KB at 1,600 x 900 px, where a palette
-saves little and the trial costs as much as decoding."""
-
 WORTHWHILE = 0.9
 """Coding a JPEG again loses detail, so it has to save a tenth."""
-
-OVERSIZE = 2
-"""How many times the width and height of a profile that bounds bytes may stay."""
-
-
-@dataclass(frozen=True, slots=True)
-class VariantInput:
-    """What the job needs: the picture and what it has to fit."""
-
-    file: FileInput
-    profile: Profile
-    part: int = 0
-    """Which part of a picture that is split; the first of them says how many there are."""
 
 
 def make_variant(variant: VariantInput) -> tuple[bytes, Mapping[str, Any]]:
@@ -69,6 +51,8 @@ def _coded(data: bytes, variant: VariantInput) -> tuple[Coded, int]:
     """Return a picture, or the part of it that is wanted, and the number of its parts."""
     if is_svg(data):
         return _svg(data, variant.profile), 1
+    if compact := compact_png(data, variant.profile):
+        return Coded(MEDIA_TYPES["PNG"], *compact), 1
     source = read_source(data, variant.profile)
     if not (variant.profile.splits_tall and is_tall(source.image.size)):
         return _fit(data, source, variant.profile), 1

@@ -19,7 +19,9 @@ _WITH_WORDS = (*_HOLDERS, "h1", "h2", "h3", "h4", "h5", "h6", "em", "strong", "b
 
 def mark_left_to_right(root: Element, direction: str) -> None:
     """Mark what reads from left to right, in a post or in its elements that do not."""
-    places = [root] if direction == "rtl" else root.xpath("//*[@dir='rtl']")
+    places = (
+        [root] if direction == "rtl" else [each for each in root.iter() if each.get("dir") == "rtl"]
+    )
     for place in places:
         for code in place.iter(*_CODE):
             code.set("dir", "ltr")

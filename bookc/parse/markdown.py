@@ -41,6 +41,7 @@ from bookc.parse.markdown_in_html import markdown_in_html
 from bookc.parse.marks import marks
 from bookc.parse.math import formulas, hide_formulas, show_formulas
 from bookc.parse.mdx import read_mdx
+from bookc.parse.open_brackets import open_brackets
 from bookc.parse.percent_comments import drop_percent_comments
 from bookc.parse.picture_addresses import picture_addresses
 from bookc.parse.pictures import loose_pictures
@@ -70,6 +71,7 @@ text with the same number of lines, and leaves code alone. In the order in which
 RULES: tuple[tuple[Callable[[MarkdownIt], None], Rule | None], ...] = (
     (deep_blocks, None),
     (cjk_emphasis, Rule.CJK_EMPHASIS),
+    (open_brackets, None),
     (bare_links, Rule.BARE_LINKS),
     (wikilinks, Rule.WIKILINKS),
     (marks, Rule.MARKS),

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.utils import EnvType
 
@@ -53,7 +54,7 @@ class _Elements:
 
 def markdown_in_html(md: MarkdownIt) -> None:
     """Parse what is in elements that say so; `html_block` ends where one of them begins."""
-    terminated = {"alt": ["paragraph", "reference", "blockquote"]}
+    terminated: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
     md.block.ruler.before("html_block", "markdown_in_html", _element, terminated)
     md.block.ruler.at("html_block", _html_block, terminated)
 
@@ -167,16 +168,13 @@ def _parse_between(
 
 
 def _push_words(state: StateBlock, words: str, line: int, *, is_hidden: bool) -> None:
-    for kind, tag, nesting in (
-        ("paragraph_open", "p", 1),
-        ("inline", "", 0),
-        ("paragraph_close", "p", -1),
-    ):
-        token = state.push(kind, tag, nesting)
+    opening = state.push("paragraph_open", "p", 1)
+    inline = state.push("inline", "", 0)
+    closing = state.push("paragraph_close", "p", -1)
+    for token in (opening, inline, closing):
         token.hidden = is_hidden
         token.map = [line, line + 1]
-        if kind == "inline":
-            token.content, token.children = words.strip(), []
+    inline.content, inline.children = words.strip(), []
 
 
 def _begin_line(state: StateBlock, line: int, start: int) -> None:

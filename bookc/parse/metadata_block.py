@@ -111,8 +111,8 @@ def _read(lines: list[str], first: int, end: int, fence: str, path: str) -> Meta
     inside = lines[first + 1 : end]
     try:
         content = load_block("\n".join(inside), fence)
-    except UnreadableError as error:
-        return _read_broken(lines, first, end, fence, path, error)
+    except UnreadableError as broken:
+        return _read_broken(lines, first, end, fence, path, broken)
     if content is None:
         content = {}
     if not isinstance(content, dict):

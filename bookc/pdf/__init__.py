@@ -15,11 +15,23 @@ from bookc.parity import Counts, Wanted
 from bookc.pdf.assemble import assemble
 from bookc.pdf.cover import draw_cover
 from bookc.pdf.glyphs import missing_glyphs
-from bookc.pdf.layout import LayoutInput, font_inputs, lay_out, picture_inputs
-from bookc.pdf.margins import ONLY_MARGINS, WITHOUT_MARGINS, margins_xhtml
-from bookc.pdf.numbering import Pagination, folios, paginate
+from bookc.pdf.inputs import LAY_OUT, LAY_OUT_MARGINS, LayoutInput, layout_input
+from bookc.pdf.margins import (
+    ONLY_MARGINS,
+    PATTERN_PAGES,
+    Overlay,
+    margins_xhtml,
+    patterns_of,
+    without_margins,
+)
+from bookc.pdf.numbering import Pagination, PlacedDocument, folios, paginate
 from bookc.pdf.proof import prove_pdf
-from bookc.pdf.references import estimated_pages, has_page_references, place_page_references
+from bookc.pdf.references import (
+    chapter_numbers,
+    estimated_pages,
+    has_page_references,
+    place_page_references,
+)
 from bookc.store import Entry
 
 _ROUNDS = 5
@@ -58,7 +70,10 @@ def write_pdf(
     """
     pagination, laid_out = _lay_out_book(rendered, runner)
     margins = _draw_margins(rendered, pagination, runner)
-    assemble(rendered, pagination, laid_out, margins, path, bookmark_depth=bookmark_depth)
+    numbers = folios(pagination, laid_out)
+    for each in rendered.documents:
+        numbers |= chapter_numbers(each.xhtml)
+    assemble(rendered, pagination, laid_out, margins, numbers, path, bookmark_depth=bookmark_depth)
     counts = prove_pdf(path, pagination, laid_out, wanted or {}, runner)
     return WrittenPdf(pagination.pages, counts)
 
@@ -95,39 +110,60 @@ def _lay_out_book(rendered: RenderedBook, runner: Runner) -> tuple[Pagination, M
 def _lay_out(
     rendered: RenderedBook, documents: Sequence[Document], runner: Runner, what: str
 ) -> dict[str, Entry]:
-    sheet = f"{rendered.stylesheet}\n{WITHOUT_MARGINS}"
-    inputs = [_layout_input(rendered, each, each.xhtml, sheet) for each in documents]
-    entries = runner.run(lay_out, inputs, what)
+    sheet = without_margins(rendered.stylesheet)
+    inputs = [layout_input(rendered, each, each.xhtml, sheet) for each in documents]
+    entries = runner.run(LAY_OUT, inputs, what)
     return {each.name: entry for each, entry in zip(documents, entries, strict=True)}
 
 
 def _draw_margins(
     rendered: RenderedBook, pagination: Pagination, runner: Runner
-) -> dict[str, Entry]:
+) -> dict[str, Overlay]:
+    """Lay out running heads and folios: by patterns of pages if the numbers can be told in them."""
     sheet = f"{rendered.stylesheet}\n{ONLY_MARGINS}"
     placed = [each for each in pagination.placed if each.document.running]
-    inputs = [
-        replace(
-            _layout_input(rendered, each.document, margins_xhtml(each), sheet),
-            files=(),
-            opens_on_left=each.first_number % 2 == 0,
-            tagged=False,
-        )
-        for each in placed
+    patterns = {each.document.name: {} if each.is_front else patterns_of(each) for each in placed}
+    wanted = [
+        (each, pattern) for each in placed for pattern in patterns[each.document.name].values()
     ]
-    entries = runner.run(lay_out, inputs, "running heads")
-    return {each.document.name: entry for each, entry in zip(placed, entries, strict=True)}
+    inputs = [
+        _margins_input(rendered, each, sheet, pages=PATTERN_PAGES, first=pattern.first)
+        for each, pattern in wanted
+    ]
+    entries = runner.run(LAY_OUT_MARGINS, inputs, "running heads")
+    found: dict[str, list[Entry]] = {each.document.name: [] for each in placed}
+    for (each, _), entry in zip(wanted, entries, strict=True):
+        found[each.document.name].append(entry)
+    exact = [each for each in placed if not _are_told(found[each.document.name])]
+    whole = runner.run(
+        LAY_OUT, [_margins_input(rendered, each, sheet) for each in exact], "running heads"
+    )
+    overlays = {
+        name: Overlay(tuple(entries), patterns[name]) for name, entries in found.items() if entries
+    }
+    return overlays | {
+        each.document.name: Overlay((entry,), {}) for each, entry in zip(exact, whole, strict=True)
+    }
 
 
-def _layout_input(
-    rendered: RenderedBook, document: Document, xhtml: str, stylesheet: str
+def _are_told(entries: Sequence[Entry]) -> bool:
+    return bool(entries) and all(entry.facts["folios"] is not None for entry in entries)
+
+
+def _margins_input(
+    rendered: RenderedBook,
+    placed: PlacedDocument,
+    stylesheet: str,
+    *,
+    pages: int | None = None,
+    first: int | None = None,
 ) -> LayoutInput:
-    return LayoutInput(
-        name=document.name,
-        xhtml=xhtml,
-        stylesheet=stylesheet,
-        files=picture_inputs(document.images),
-        fonts=font_inputs(rendered.resources),
+    xhtml = margins_xhtml(placed, pages=pages, first=first)
+    return replace(
+        layout_input(rendered, placed.document, xhtml, stylesheet),
+        files=(),
+        opens_on_left=(first or placed.first_number) % 2 == 0,
+        tagged=False,
     )
 
 

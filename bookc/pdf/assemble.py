@@ -2,25 +2,25 @@
 
 Nothing is laid out here. Pages are taken as they are; running heads go over them as artifacts;
 fonts and pictures that occur in several documents are stored once; and what only a whole book has
-is added: page labels, destinations, outline, tag tree, metadata.
+is added: page labels, destinations, outline, tag tree, metadata. One document is in memory at a
+time, so a long book takes no more than a short one.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+import pydyf
 
-from bookc.model import BookMetadata, RenderedBook
+from bookc.model import RenderedBook
+from bookc.pdf.figures import Place, with_numbers
+from bookc.pdf.file import PdfFile
 from bookc.pdf.fonts import Fonts
-from bookc.pdf.layout import destination
-from bookc.pdf.numbering import Pagination, PlacedDocument, folios
-from bookc.pdf.outline import add_outline
-from bookc.pdf.references import set_digits
+from bookc.pdf.gathering import Gathering
+from bookc.pdf.margins import Overlay
+from bookc.pdf.metadata import add_metadata
+from bookc.pdf.navigation import destinations, outline, page_labels
+from bookc.pdf.numbering import Pagination, PlacedDocument
 from bookc.pdf.structure import TagTree
 from bookc.store import Entry
 
@@ -29,7 +29,8 @@ def assemble(
     rendered: RenderedBook,
     pagination: Pagination,
     laid_out: Mapping[str, Entry],
-    margins: Mapping[str, Entry],
+    overlays: Mapping[str, Overlay],
+    numbers: Mapping[str, str],
     path: Path,
     *,
     bookmark_depth: int,
@@ -40,146 +41,241 @@ def assemble(
         rendered: the book.
         pagination: its documents in their places.
         laid_out: their layouts, by name.
-        margins: running heads and folios of documents that have them, by name.
+        overlays: running heads and folios of documents that have them, by name.
+        numbers: what the page of every document and id is called, and the number of each chapter.
         path: the file to write.
         bookmark_depth: levels of headings in the outline.
     """
-    pdf = Pdf.new()
-    tags = TagTree(pdf)
-    fonts = Fonts(pdf, rendered.resources, [*laid_out.values(), *margins.values()])
-    numbers = folios(pagination, laid_out)
-    pictures: dict[str, Object] = {}
-    for each in pagination.placed:
-        entry = laid_out[each.document.name]
-        _pad(pdf, each)
-        with Pdf.open(entry.file) as source:
-            pages = _append(pdf, source)
-            tags.add(source, pages, language=each.document.language)
-        fonts.put_into(pages[0].Resources)
-        _share_pictures(pages[0].Resources, pictures)
-        _set_references(pdf, pages, entry, numbers, fonts)
-        if overlay := margins.get(each.document.name):
-            _put_over(pdf, pages, overlay, fonts)
-    fonts.embed()
-    tags.finish()
-    _add_labels(pdf, pagination)
-    _add_destinations(pdf, pagination, laid_out)
-    add_outline(pdf, pagination.placed, laid_out, depth=bookmark_depth)
-    _add_metadata(pdf, rendered.metadata, rendered.modified)
-    pdf.save(
-        path,
-        min_version="1.7",
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        recompress_flate=False,
-    )
+    heads = [entry for overlay in overlays.values() for entry in overlay.entries]
+    with path.open("wb") as out:
+        pdf = PdfFile(out)
+        catalogue = pdf.reserve()
+        binding = _Binding(pdf, Fonts(pdf, rendered.resources, [*laid_out.values(), *heads]))
+        for each in pagination.placed:
+            name = each.document.name
+            binding.add(each, laid_out[name], numbers, overlays.get(name))
+        binding.fonts.embed()
+        entries = {
+            "Type": "/Catalog",
+            "Pages": _reference(binding.finish()),
+            "StructTreeRoot": _reference(binding.tags.finish()),
+            "MarkInfo": pydyf.Dictionary({"Marked": "true"}),
+            "PageLabels": page_labels(pagination),
+            "Names": pydyf.Dictionary(
+                {"Dests": _reference(destinations(pdf, pagination, laid_out, binding.pages))}
+            ),
+            "PageMode": "/UseOutlines",
+            # Not `Direction`, for a book that reads from right to left: PDFium, and so Chrome, then
+            # takes the words of every line in that order, code and English too, when text is
+            # searched or copied.
+            "ViewerPreferences": pydyf.Dictionary({"DisplayDocTitle": "true"}),
+        }
+        placed = pagination.placed
+        if marks := outline(pdf, placed, laid_out, binding.pages, depth=bookmark_depth):
+            entries["Outlines"] = _reference(marks)
+        info, more = add_metadata(pdf, rendered.metadata, rendered.modified)
+        pdf.put(catalogue, pydyf.Dictionary(entries | more).data)
+        pdf.finish(catalogue, info)
 
 
-def _pad(pdf: Pdf, placed: PlacedDocument) -> None:
-    """Add blank pages until a document can stand where it was placed."""
-    while len(pdf.pages) < placed.first_page:
-        _, _, width, height = (float(side) for side in pdf.pages[-1].mediabox)
-        blank = pdf.add_blank_page(page_size=(width, height))
-        del blank.obj.Contents  # an empty stream, which MuPDF takes for a broken one
+class _Binding:
+    """The pages of a book, as documents are added in reading order."""
+
+    def __init__(self, pdf: PdfFile, fonts: Fonts) -> None:
+        self.fonts = fonts
+        self.tags = TagTree(pdf)
+        self.pages: list[int] = []
+        """The number of each page's object."""
+        self._pdf = pdf
+        self._root = pdf.reserve()
+        self._nodes: list[int] = []
+        self._size = (0.0, 0.0)
+        self._save = pdf.add_stream(b"q", compress=False)
+        self._pictures: dict[str, int] = {}
+
+    def add(
+        self,
+        placed: PlacedDocument,
+        entry: Entry,
+        numbers: Mapping[str, str],
+        overlay: Overlay | None,
+    ) -> None:
+        """Add the pages of a document, after blank ones if it cannot begin where the last ended."""
+        self._add_blank_pages(placed.first_page - len(self.pages))
+        facts = entry.facts
+        gathering = Gathering(entry.file, facts)
+        names, known = self._names(gathering)
+        first_key = self.tags.add(facts, names)
+        heads = self._add_heads(placed, overlay) if overlay else []
+        node = self._pdf.reserve()
+        bodies = gathering.bodies(names, first_key)
+        resources = facts["resources"]
+        bodies[resources - 1] = _with_drawings(bodies[resources - 1], facts, names, heads)
+        for place, (page, content) in enumerate(facts["sheets"]):
+            bodies[page - 1] = _extended(
+                bodies[page - 1],
+                {
+                    "Parent": _reference(node),
+                    "Resources": _reference(names[resources]),
+                    "Contents": self._contents(names[content], place, has_head=bool(heads)),
+                },
+            )
+        self._write(gathering, bodies, names, known, self._set_numbers(gathering, numbers))
+        kids = [names[page] for page, _ in facts["sheets"]]
+        self._close_node(node, kids)
+        self._size = tuple(facts["sizes"][-1])
+
+    def finish(self) -> int:
+        """Write the tree of pages, and return the number of its root."""
+        tree = {
+            "Type": "/Pages",
+            "Kids": pydyf.Array(map(_reference, self._nodes)),
+            "Count": len(self.pages),
+        }
+        self._pdf.put(self._root, pydyf.Dictionary(tree).data)
+        return self._root
+
+    def _names(self, gathering: Gathering) -> tuple[list[int], set[int]]:
+        """Return what the objects of a gathering are called here, and which are here already."""
+        count = gathering.plain_count + len(gathering.streams)
+        pictures: Mapping[str, str] = gathering.facts["pictures"]
+        digests = {int(number): digest for number, digest in pictures.items()}
+        known = {each for each, digest in digests.items() if digest in self._pictures}
+        new = [number for number in range(1, count + 1) if number not in known]
+        first = self._pdf.reserve(len(new))
+        places = {number: first + place for place, number in enumerate(new)}
+        for number, digest in digests.items():
+            self._pictures.setdefault(digest, places.get(number, 0))
+        names = [
+            places[number] if number in places else self._pictures[digests[number]]
+            for number in range(1, count + 1)
+        ]
+        return [self.tags.book, *names], known
+
+    def _write(
+        self,
+        gathering: Gathering,
+        bodies: Sequence[bytes],
+        names: Sequence[int],
+        known: set[int],
+        contents: Mapping[int, bytes],
+    ) -> None:
+        """Write the objects of a gathering but those that are here already."""
+        font_list = gathering.facts["font_list"]
+        for number in range(1, gathering.plain_count + 1):
+            body = bodies[number - 1]
+            is_list = number == font_list
+            self._pdf.put(names[number], self.fonts.listed(body) if is_list else body)
+        for number, (_, data) in enumerate(gathering.streams, gathering.plain_count + 1):
+            if number in contents:
+                self._pdf.put_content(names[number], contents[number])
+            elif number not in known:
+                self._pdf.put_stream(names[number], bodies[number - 1], data)
+
+    def _set_numbers(self, gathering: Gathering, numbers: Mapping[str, str]) -> dict[int, bytes]:
+        """Return the contents of pages on which numbers had to be set, by their streams."""
+        by_page: dict[int, list[tuple[Place, str]]] = {}
+        for page, place, target in gathering.facts["references"]:
+            if (number := numbers.get(target, "")).isdigit():
+                by_page.setdefault(page, []).append((place, number))
+        loose = {page for page, _, _ in gathering.facts["references"]}
+        streams = {page: gathering.facts["sheets"][page][1] for page in loose}
+        return {
+            stream: self._with_numbers(gathering.stream(stream), by_page.get(page, []))
+            for page, stream in streams.items()
+        }
+
+    def _with_numbers(self, content: bytes, numbers: Sequence[tuple[Place, str]]) -> bytes:
+        for (_, _, font), _ in numbers:
+            self.fonts.add_figures(str(font))
+        return with_numbers(content, numbers, self.fonts.figures)
+
+    def _add_heads(self, placed: PlacedDocument, overlay: Overlay) -> list[int]:
+        """Add what goes over the pages of a document, and return the number of each drawing."""
+        heads: dict[Path, tuple[Gathering, list[int]]] = {}
+        for entry in overlay.entries:
+            gathering = Gathering(entry.file, entry.facts)
+            heads[entry.file] = gathering, self._add_head_objects(gathering)
+        numbers = []
+        for place in range(placed.pages):
+            entry, page, folio = overlay.of(placed, place)
+            gathering, names = heads[entry.file]
+            content = gathering.stream(gathering.facts["sheets"][page][1])
+            content = self._with_numbers(
+                content, [(spot, folio) for spot in overlay.places(entry, page)]
+            )
+            width, height = gathering.facts["sizes"][page]
+            numbers.append(
+                self._pdf.add_stream(
+                    content,
+                    Type="/XObject",
+                    Subtype="/Form",
+                    BBox=pydyf.Array([0, 0, width, height]),
+                    Resources=_reference(names[gathering.facts["resources"]]),
+                )
+            )
+        return numbers
+
+    def _add_head_objects(self, gathering: Gathering) -> list[int]:
+        names, known = self._names(gathering)
+        facts = gathering.facts
+        bodies = gathering.bodies(names, 0)
+        place = facts["resources"] - 1
+        bodies[place] = _with_drawings(bodies[place], facts, names, ())
+        for page, content in facts["sheets"]:  # what is on them is drawn on others
+            bodies[page - 1] = b"null"
+            known.add(content)
+            self._pdf.put(names[content], b"null")
+        self._write(gathering, bodies, names, known, {})
+        return names
+
+    def _contents(self, content: int, place: int, *, has_head: bool) -> pydyf.Array:
+        """Return the contents of a page: its text and, as an artifact over it, its head.
+
+        WeasyPrint leaves its change of axes in force at the end of a page.
+        """
+        if not has_head:
+            return pydyf.Array([_reference(content)])
+        draw = f"Q /Artifact <</Type /Pagination>> BDC q /Margin{place} Do Q EMC".encode()
+        drawn = self._pdf.add_stream(draw, compress=False)
+        return pydyf.Array(map(_reference, (self._save, content, drawn)))
+
+    def _add_blank_pages(self, count: int) -> None:
+        if count < 1:
+            return
+        node = self._pdf.reserve()
+        box = pydyf.Array([0, 0, *self._size])
+        page = pydyf.Dictionary({"Type": "/Page", "Parent": _reference(node), "MediaBox": box})
+        page["Resources"] = pydyf.Dictionary()
+        self._close_node(node, [self._pdf.add(page) for _ in range(count)])
+
+    def _close_node(self, node: int, kids: Sequence[int]) -> None:
+        entries = {
+            "Type": "/Pages",
+            "Parent": _reference(self._root),
+            "Kids": pydyf.Array(map(_reference, kids)),
+            "Count": len(kids),
+        }
+        self._pdf.put(node, pydyf.Dictionary(entries).data)
+        self._nodes.append(node)
+        self.pages += kids
 
 
-def _append(pdf: Pdf, source: Pdf) -> list[Object]:
-    start = len(pdf.pages)
-    for page in source.pages:
-        pdf.pages.append(page)
-    return [page.obj for page in pdf.pages[start:]]
+def _with_drawings(
+    body: bytes, facts: Mapping[str, Any], names: Sequence[int], heads: Sequence[int]
+) -> bytes:
+    """Return a document's resources with its fonts and drawings, and the heads of its pages."""
+    drawings = {name: _reference(names[number]) for name, number in facts["drawings"].items()}
+    drawings |= {f"Margin{place}": _reference(head) for place, head in enumerate(heads)}
+    fonts = _reference(names[facts["font_list"]])
+    return _extended(body, {"Font": fonts, "XObject": pydyf.Dictionary(drawings)})
 
 
-def _share_pictures(resources: Object, pictures: dict[str, Object]) -> None:
-    """Point a document's resources to the pictures of the book.
-
-    WeasyPrint gives all pages of a document one resource dictionary.
-    """
-    drawings = resources.get(Name.XObject, Dictionary())
-    for name, drawing in drawings.items():
-        if drawing.get(Name.Subtype) == Name.Image:
-            digest = hashlib.sha256(drawing.read_raw_bytes()).hexdigest()
-            drawings[name] = pictures.setdefault(digest, drawing)
+def _extended(body: bytes, entries: Mapping[str, object]) -> bytes:
+    """Return a dictionary with more entries."""
+    more: bytes = pydyf.Dictionary(entries).data
+    return body.removesuffix(b">>") + more.removeprefix(b"<<")
 
 
-def _set_references(
-    pdf: Pdf, pages: Sequence[Object], entry: Entry, numbers: Mapping[str, str], fonts: Fonts
-) -> None:
-    """Set the numbers that a document's references to pages have become."""
-    by_page: dict[int, dict[int, str]] = {}
-    for page, mark, target in entry.facts["references"]:
-        number = numbers.get(target, "")
-        if entry.facts["has_shared_fonts"] and number.isdigit():
-            by_page.setdefault(page, {})[mark] = number
-    for page, shown in by_page.items():
-        for key in set_digits(pdf, pages[page], shown, fonts.digits):
-            fonts.add_digits(key)
-
-
-def _put_over(pdf: Pdf, pages: Sequence[Object], overlay: Entry, fonts: Fonts) -> None:
-    """Draw running heads and folios over pages, as artifacts: they are not part of the text."""
-    with Pdf.open(overlay.file) as source:
-        heads = [pdf.copy_foreign(page.as_form_xobject()) for page in source.pages]
-    fonts.put_into(heads[0].Resources)
-    drawings = pages[0].Resources.XObject
-    begin = pdf.make_stream(b"q")
-    for number, (page, head) in enumerate(zip(pages, heads, strict=True)):
-        drawings[Name(f"/Margin{number}")] = head
-        content = f"Q /Artifact <</Type /Pagination>> BDC q /Margin{number} Do Q EMC".encode()
-        # WeasyPrint leaves its change of axes in force at the end of a page.
-        page.Contents = Array([begin, page.Contents, pdf.make_stream(content)])
-
-
-def _add_labels(pdf: Pdf, pagination: Pagination) -> None:
-    """Say what pages are called: i, ii, ... 1, 2 (ISO 32000-1, 12.4.2)."""
-    ranges = []
-    if pagination.front_pages:
-        ranges += [0, Dictionary(S=Name.r)]
-    if pagination.pages > pagination.front_pages:
-        ranges += [pagination.front_pages, Dictionary(S=Name.D)]
-    pdf.Root.PageLabels = Dictionary(Nums=Array(ranges))
-
-
-def _add_destinations(pdf: Pdf, pagination: Pagination, laid_out: Mapping[str, Entry]) -> None:
-    """Name the places that links lead to: every id of the book, and every document."""
-    places = {}
-    pages = [page.obj for page in pdf.pages]
-    for each in pagination.placed:
-        top = float(pages[each.first_page].MediaBox[3])
-        places[destination(each.document.name)] = (each.first_page, 0, top)
-        for anchor, (page, x, y) in laid_out[each.document.name].facts["anchors"].items():
-            places[destination(anchor)] = (each.first_page + page, x, y)
-    names: list[Any] = []
-    for name, (page, x, y) in sorted(places.items()):
-        names += [String(name), Array([pages[page], Name.XYZ, x, y, 0])]
-    pdf.Root.Names = Dictionary(Dests=pdf.make_indirect(Dictionary(Names=Array(names))))
-
-
-def _add_metadata(pdf: Pdf, book: BookMetadata, modified: datetime) -> None:
-    creator = f"bookc {version('bookc')}"
-    producer = f"WeasyPrint {version('weasyprint')}"
-    title = f"{book.title}: {book.subtitle}" if book.subtitle else book.title
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-        xmp["dc:title"] = title
-        xmp["dc:creator"] = list(book.authors)
-        xmp["dc:language"] = {book.language}
-        xmp["dc:description"] = book.description
-        xmp["dc:identifier"] = book.identifier
-        xmp["dc:rights"] = book.rights
-        xmp["xmp:CreateDate"] = xmp["xmp:ModifyDate"] = modified.isoformat()
-        xmp["xmp:CreatorTool"] = creator
-        xmp["pdf:Producer"] = producer
-        xmp["pdfuaid:part"] = "1"
-    pdf.docinfo[Name.Title] = title
-    pdf.docinfo[Name.Author] = ", ".join(book.authors)
-    pdf.docinfo[Name.Subject] = book.description
-    pdf.docinfo[Name.Creator] = creator
-    pdf.docinfo[Name.Producer] = producer
-    pdf.docinfo[Name.CreationDate] = pdf.docinfo[Name.ModDate] = modified.strftime(
-        "D:%Y%m%d%H%M%SZ"
-    )
-    pdf.Root.Lang = String(book.language)
-    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    # Not `Direction=R2L`, for a book that reads from right to left: PDFium, and so Chrome, then takes
-    # the words of every line in that order, code and English too, when text is searched or copied.
-    pdf.Root.PageMode = Name.UseOutlines
+def _reference(number: int) -> str:
+    return f"{number} 0 R"

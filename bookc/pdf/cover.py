@@ -1,17 +1,11 @@
-"""The job that draws the cover of the EPUB: the page that the theme makes, as a picture."""
-
-import io
-
-import pypdfium2
+"""The cover of the EPUB: the page that the theme makes, as a picture."""
 
 from bookc.jobs import Runner
 from bookc.model import Document, Image, Resource
-from bookc.pdf.layout import LayoutInput, font_inputs, paint, picture_inputs
-from bookc.store import Facts
+from bookc.pdf.inputs import PAINT_COVER, LayoutInput, font_inputs, picture_inputs
 
 WIDTH_PX, HEIGHT_PX = 1600, 2560
 """What stores ask for: 1 to 1.6."""
-_QUALITY = 85
 _WIDTH_MM, _HEIGHT_MM = 125, 200
 _SIZE = f"@page {{ size: {_WIDTH_MM}mm {_HEIGHT_MM}mm !important }}"
 
@@ -27,7 +21,7 @@ def draw_cover(
         files=picture_inputs(document.images),
         fonts=font_inputs(fonts),
     )
-    (entry,) = runner.run(paint_cover, [given], "cover")
+    (entry,) = runner.run(PAINT_COVER, [given], "cover")
     return Image(
         name="cover.jpg",
         media_type="image/jpeg",
@@ -36,14 +30,3 @@ def draw_cover(
         file=entry.file,
         digest=entry.digest,
     )
-
-
-def paint_cover(given: LayoutInput) -> tuple[bytes, Facts]:
-    """Paint the first page of a document as a JPEG."""
-    pdf = pypdfium2.PdfDocument(paint(given))
-    page = pdf[0]
-    picture = page.render(scale=WIDTH_PX / page.get_width()).to_pil().convert("RGB")
-    out = io.BytesIO()
-    picture.resize((WIDTH_PX, HEIGHT_PX)).save(out, "JPEG", quality=_QUALITY, optimize=True)
-    pdf.close()
-    return out.getvalue(), {}

@@ -18,14 +18,14 @@ with warnings.catch_warnings():
     import cssselect2
     from tinycss2.color5 import parse_color
     from weasyprint import CSS, HTML
-    from weasyprint.text.ffi import harfbuzz, pango
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from bookc.pdf.destinations import BASE_URL
 
 __all__ = [
     "BASE_URL",
     "CSS",
-    "ENGINE",
     "BookFetcher",
     "ContentDocument",
     "FatalURLFetchingError",
@@ -33,23 +33,6 @@ __all__ = [
     "colour_of",
     "read_document",
 ]
-
-BASE_URL = "https://book.invalid/"
-"""Where the documents of a book lie, under a name that RFC 2606 keeps out of use. WeasyPrint names
-pictures by their address, so it must not depend on the place of the project."""
-
-
-def _harfbuzz_version() -> tuple[int, ...]:
-    """Return the version of HarfBuzz, which WeasyPrint lets us ask for only by comparison."""
-    found: tuple[int, ...] = ()
-    for _ in range(3):
-        rest = (0,) * (2 - len(found))
-        found += (max(n for n in range(100) if harfbuzz.hb_version_atleast(*found, n, *rest)),)
-    return found
-
-
-ENGINE = f"Pango {pango.pango_version()}, HarfBuzz {_harfbuzz_version()}"
-"""What shapes text besides WeasyPrint itself: another version may break lines elsewhere."""
 
 
 class BookFetcher(URLFetcher):  # type: ignore[misc]

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pydyf
 import uharfbuzz
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from bookc.model import Resource
-from bookc.pdf.references import Digits
+from bookc.pdf.figures import Figures
+from bookc.pdf.file import PdfFile
 from bookc.store import Entry
 
 _DROPPED_TABLES = (
@@ -24,30 +25,36 @@ _FIXED_PITCH = 1
 class Fonts:
     """The fonts of a PDF that is being assembled: known by name from the start, embedded last."""
 
-    def __init__(self, pdf: Pdf, resources: Iterable[Resource], entries: Iterable[Entry]) -> None:
+    def __init__(
+        self, pdf: PdfFile, resources: Iterable[Resource], entries: Iterable[Entry]
+    ) -> None:
         """Take the font files of the theme, and the layouts that say what is used of them."""
         files = {resource.name: resource.file for resource in resources}
         self._pdf = pdf
         self._merged = merge_fonts(entry.facts["fonts"] for entry in entries)
         self._files = {key: files[font["file"]] for key, font in self._merged.items()}
-        self._objects = {key: pdf.make_indirect(Dictionary()) for key in self._merged}
-        self.digits = Digits(self._files)
+        first = pdf.reserve(len(self._merged))
+        self._numbers = {key: first + place for place, key in enumerate(self._merged)}
+        self.figures = Figures(self._files)
 
-    def put_into(self, resources: Object) -> None:
-        """Name all fonts in a resource dictionary."""
-        for key, font in self._objects.items():
-            if Name("/" + key) not in resources.Font:  # else letters are missing in it
-                resources.Font[Name("/" + key)] = font
+    def listed(self, own: bytes) -> bytes:
+        """Return a document's own dictionary of fonts, in which letters are missing, with these."""
+        names = b"".join(
+            b"/%s %d 0 R" % (key.encode(), number)
+            for key, number in self._numbers.items()
+            if b"/%s " % key.encode() not in own
+        )
+        return own.removesuffix(b">>") + names + b">>"
 
-    def add_digits(self, key: str) -> None:
+    def add_figures(self, key: str) -> None:
         """Take note that a font shows numbers that no layout has seen."""
-        for digit, (glyph, width) in self.digits.shaped(key).items():
+        for digit, (glyph, width) in self.figures.shaped(key).items():
             self._merged[key]["glyphs"].setdefault(glyph, [width, digit])
 
     def embed(self) -> None:
         """Embed every font, with the letters that the book uses."""
         for key, font in self._merged.items():
-            embed_font(self._pdf, self._objects[key], font, self._files[key])
+            embed_font(self._pdf, self._numbers[key], font, self._files[key])
 
 
 def merge_fonts(chapters: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -61,14 +68,14 @@ def merge_fonts(chapters: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, An
     return merged
 
 
-def embed_font(pdf: Pdf, target: Object, font: Mapping[str, Any], file: Path) -> None:
+def embed_font(pdf: PdfFile, number: int, font: Mapping[str, Any], file: Path) -> None:
     """Embed a font with the letters that the book uses, as a composite font (ISO 32000-1, 9.7).
 
     Its codes are glyph numbers.
 
     Args:
         pdf: the book.
-        target: an empty dictionary, which becomes the font's.
+        number: of the font's object.
         font: name, family, flags, ascent and descent, and by glyph its width in thousandths of an
             em and the text it stands for.
         file: the whole font, TrueType or OpenType.
@@ -76,43 +83,46 @@ def embed_font(pdf: Pdf, target: Object, font: Mapping[str, Any], file: Path) ->
     glyphs = font["glyphs"]
     subset = _subset(file, glyphs)
     is_cff = subset.startswith(b"OTTO")
-    stream = pdf.make_stream(subset)
-    if is_cff:
-        stream.Subtype = Name.OpenType
-    else:
-        stream.Length1 = len(subset)
+    kind: dict[str, Any] = {"Subtype": "/OpenType"} if is_cff else {"Length1": len(subset)}
     widths = [width for width, _ in glyphs.values()]
-    descriptor = Dictionary(
-        Type=Name.FontDescriptor,
-        FontName=Name(font["name"]),
-        FontFamily=String(font["family"]),
-        Flags=font["flags"] | (_FIXED_PITCH if len(set(widths)) == 1 < len(widths) else 0),
-        FontBBox=Array([0, font["descent"], max(widths), font["ascent"]]),
-        ItalicAngle=0,
-        Ascent=font["ascent"],
-        Descent=font["descent"],
-        CapHeight=font["ascent"],
-        StemV=80,
-    )
-    descriptor[Name.FontFile3 if is_cff else Name.FontFile2] = stream
-    descendant = Dictionary(
-        Type=Name.Font,
-        Subtype=Name.CIDFontType0 if is_cff else Name.CIDFontType2,
-        BaseFont=Name(font["name"]),
-        CIDSystemInfo=Dictionary(
-            Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
-        ),
-        W=_widths(glyphs),
-        FontDescriptor=pdf.make_indirect(descriptor),
-    )
+    name = pydyf.name(font["name"])
+    descriptor = {
+        "Type": "/FontDescriptor",
+        "FontName": name,
+        "FontFamily": f"<{font['family'].encode('utf-16').hex()}>",
+        "Flags": font["flags"] | (_FIXED_PITCH if len(set(widths)) == 1 < len(widths) else 0),
+        "FontBBox": pydyf.Array([0, font["descent"], max(widths), font["ascent"]]),
+        "ItalicAngle": 0,
+        "Ascent": font["ascent"],
+        "Descent": font["descent"],
+        "CapHeight": font["ascent"],
+        "StemV": 80,
+        "FontFile3" if is_cff else "FontFile2": f"{pdf.add_stream(subset, **kind)} 0 R",
+    }
+    system = {
+        "Registry": pydyf.String("Adobe"),
+        "Ordering": pydyf.String("Identity"),
+        "Supplement": 0,
+    }
+    descendant = {
+        "Type": "/Font",
+        "Subtype": "/CIDFontType0" if is_cff else "/CIDFontType2",
+        "BaseFont": name,
+        "CIDSystemInfo": pydyf.Dictionary(system),
+        "W": _widths(glyphs),
+        "FontDescriptor": f"{pdf.add(pydyf.Dictionary(descriptor))} 0 R",
+    }
     if not is_cff:
-        descendant.CIDToGIDMap = Name.Identity
-    target.Type = Name.Font
-    target.Subtype = Name.Type0
-    target.BaseFont = Name(font["name"])
-    target.Encoding = Name("/Identity-H")
-    target.DescendantFonts = Array([pdf.make_indirect(descendant)])
-    target.ToUnicode = pdf.make_stream(_to_unicode(glyphs))
+        descendant["CIDToGIDMap"] = "/Identity"
+    composite = {
+        "Type": "/Font",
+        "Subtype": "/Type0",
+        "BaseFont": name,
+        "Encoding": "/Identity-H",
+        "DescendantFonts": pydyf.Array([f"{pdf.add(pydyf.Dictionary(descendant))} 0 R"]),
+        "ToUnicode": f"{pdf.add_stream(_to_unicode(glyphs))} 0 R",
+    }
+    pdf.put(number, pydyf.Dictionary(composite).data)
 
 
 def _subset(file: Path, glyphs: Iterable[int]) -> bytes:
@@ -127,14 +137,14 @@ def _subset(file: Path, glyphs: Iterable[int]) -> bytes:
     return data
 
 
-def _widths(glyphs: Mapping[int, Any]) -> Array:
+def _widths(glyphs: Mapping[int, Any]) -> pydyf.Array:
     """Write widths as runs of neighbours: `c [w1 w2 ...]`."""
     runs: list[Any] = []
     for glyph in sorted(glyphs):
         if glyph - 1 not in glyphs:
-            runs += [glyph, Array()]
+            runs += [glyph, pydyf.Array()]
         runs[-1].append(glyphs[glyph][0])
-    return Array(runs)
+    return pydyf.Array(runs)
 
 
 def _to_unicode(glyphs: Mapping[int, Any]) -> bytes:

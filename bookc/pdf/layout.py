@@ -9,30 +9,38 @@ the file: one subset for the whole book is put in at assembly.
 import functools
 import gc
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
-from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pydyf
 
 from bookc.errors import ThemeError
-from bookc.jobs import FileInput
-from bookc.model import Image, Location, Problem, Resource
+from bookc.model import Location, Problem
+from bookc.pdf.destinations import destination
 from bookc.pdf.engine import (
     BASE_URL,
     CSS,
-    ENGINE,
     BookFetcher,
     ContentDocument,
     FatalURLFetchingError,
     FontConfiguration,
     read_document,
 )
+from bookc.pdf.figures import Figures
 from bookc.pdf.formulas import FormulaImage, all_drawn, place_formulas
-from bookc.pdf.png import Png, put_in, read_png, stand_in
-from bookc.pdf.references import PAGE_OF, target_of
+from bookc.pdf.gather import gather_document
+from bookc.pdf.inputs import Files, LayoutInput
+from bookc.pdf.margins import first_number, folio_places, other_numbers
+from bookc.pdf.png import put_in, read_png, stand_in
+from bookc.pdf.references import (
+    NUMBER_OF,
+    PAGE_OF,
+    marked_references,
+    reference_places,
+    target_of,
+)
 from bookc.pdf.shared_fonts import DocumentFonts, marks_of, take_out_fonts
 from bookc.pdf.tags import mend_tags
 from bookc.pdf.words import WORD_JOINER, keep_words_whole
@@ -44,40 +52,14 @@ _VARIANT = "pdf/ua-1"
 gc.freeze()  # what the imports made never dies; collecting it again and again costs a tenth
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutInput:
-    """What the layout of one content document depends on."""
-
-    name: str
-    xhtml: str
-    stylesheet: str
-    files: tuple[tuple[str, FileInput], ...]
-    """Pictures and fonts, by their address in the book."""
-    fonts: tuple[tuple[str, FileInput], ...]
-    opens_on_left: bool = False
-    tagged: bool = True
-    """False for what is drawn over a page and is no part of its text."""
-    engine: str = ENGINE
-    """The libraries that shape text and break lines, in their versions."""
-
-
-def picture_inputs(images: Iterable[Image]) -> tuple[tuple[str, FileInput], ...]:
-    """Return the pictures of a document as the layout reads them."""
-    return tuple((f"images/{each.name}", FileInput(each.file, each.digest)) for each in images)
-
-
-def font_inputs(fonts: Iterable[Resource]) -> tuple[tuple[str, FileInput], ...]:
-    """Return the fonts of a theme as the layout reads them."""
-    return tuple((each.name, FileInput(each.file, each.digest)) for each in fonts)
-
-
 def lay_out(given: LayoutInput) -> tuple[bytes, Facts]:
     """Lay out one content document.
 
     Returns:
-        A PDF, and its facts: `pages`; `anchors`, by id, [page, x, y] with pages counted from 0
-        and points from the lower left corner; `bookmarks`, [level, label, page, x, y]; `fonts`,
-        what assembly embeds; `pictures`, digest by name in the PDF.
+        A gathering, and its facts: those of `Gatherer.gather` and `document_facts`; `anchors`, by
+        id, [page, x, y] with pages counted from 0 and points from the lower left corner;
+        `bookmarks`, [level, label, page, x, y]; `fonts`, what assembly embeds; `references`, where
+        numbers are to be set.
     """
     pictures = {
         name: read_png(each.path) for name, each in given.files if not name.endswith(".svg")
@@ -85,17 +67,38 @@ def lay_out(given: LayoutInput) -> tuple[bytes, Facts]:
     formulas: dict[str, FormulaImage] = {}
     shown = {name: stand_in(png) for name, png in pictures.items() if png}
     document = _rendered(given, shown, formulas)
-    document.fonts = DocumentFonts(_marks(given.fonts))
     _drop_nested_links(document)
-    facts: dict[str, Any] = {
-        "pages": len(document.pages),
-        "anchors": dict(_anchors(document)),
-        "bookmarks": list(_bookmarks(document)),
-    }
-    finish = functools.partial(_finish, given=given, pictures=pictures, facts=facts)
-    pdf = _written(document, given, finish)
+    made: list[tuple[bytes, dict[str, Any]]] = []
+
+    def finish(document: Any, pdf: Any) -> None:
+        put_in(pdf, pictures)
+        made.append(_gathered(document, pdf, given))
+        del pdf.objects[3:]  # what WeasyPrint would write now, nobody reads
+
+    document.fonts = DocumentFonts(_marks(given.fonts))
+    _written(document, given, finish)
     assert all_drawn(formulas), f"WeasyPrint left out a formula of {given.name}"
-    return pdf, facts
+    ((file, facts),) = made
+    facts["anchors"] = dict(_anchors(document))
+    facts["bookmarks"] = list(_bookmarks(document))
+    return file, facts
+
+
+def lay_out_margins(given: LayoutInput) -> tuple[bytes, Facts]:
+    """Lay out running heads and folios on empty pages twice, with two numbers, to tell the number.
+
+    Returns:
+        What `lay_out` does of the first; `folios`, for each page, where its number is: the start,
+        the end and the font of each run of digits; None if it cannot be told.
+    """
+    file, facts = lay_out(given)
+    other, others = lay_out(replace(given, xhtml=other_numbers(given.xhtml)))
+    if not facts["has_shared_fonts"]:
+        return file, {**facts, "folios": None}
+    files = {name: each.path for name, each in given.fonts}
+    figures = Figures({key: files[font["file"]] for key, font in facts["fonts"].items()})
+    first = first_number(given.xhtml)
+    return file, {**facts, "folios": folio_places(file, other, facts, others, first, figures)}
 
 
 def paint(given: LayoutInput) -> bytes:
@@ -147,7 +150,7 @@ def _written(
 
 
 @functools.lru_cache(maxsize=2)
-def _styles(stylesheet: str, fonts: tuple[tuple[str, FileInput], ...]) -> tuple[Any, Any]:
+def _styles(stylesheet: str, fonts: Files) -> tuple[Any, Any]:
     """Read a style sheet and load its fonts, once a worker: they are the same for every chapter."""
     fetcher = BookFetcher({name: each.path for name, each in fonts})
     config = FontConfiguration()
@@ -156,7 +159,7 @@ def _styles(stylesheet: str, fonts: tuple[tuple[str, FileInput], ...]) -> tuple[
 
 
 @functools.lru_cache(maxsize=2)
-def _marks(fonts: tuple[tuple[str, FileInput], ...]) -> Mapping[bytes, str]:
+def _marks(fonts: Files) -> Mapping[bytes, str]:
     """Read what tells the fonts of a theme apart, once a worker."""
     return marks_of(fonts)
 
@@ -197,38 +200,32 @@ def _from_bottom(page: Any, y_px: float) -> float:
     return round(float(page.height - y_px) * PT_PER_PX, 2)
 
 
-def destination(identifier: str) -> str:
-    """Return the name of a destination in the PDF: plain ASCII, so that names sort as bytes."""
-    return quote(identifier, safe="")
-
-
-def _finish(
-    document: Any,
-    pdf: Any,
-    *,
-    given: LayoutInput,
-    pictures: Mapping[str, Png | None],
-    facts: dict[str, Any],
-) -> None:
-    """Make the PDF fit for assembly, just before it is written."""
+def _gathered(document: Any, pdf: Any, given: LayoutInput) -> tuple[bytes, dict[str, Any]]:
+    """Make what WeasyPrint has painted fit for a book, and take it out of its PDF."""
     references: dict[bytes, str] = {}
     for each in pdf.objects:
-        if not isinstance(each, pydyf.Dictionary):
-            continue
-        if each.get("Subtype") == "/Link":
+        if isinstance(each, pydyf.Dictionary) and each.get("Subtype") == "/Link":
             _name_destination(each, references)
-    pdf.catalog.pop("Names", None)  # assembly names destinations for the whole book
-    pdf.catalog.pop("Outlines", None)
     mend_tags(pdf, given.name)
-    put_in(pdf, pictures)
-    facts["fonts"] = take_out_fonts(document.fonts, pdf)
-    facts["has_shared_fonts"] = len(facts["fonts"]) == len(document.fonts)
-    facts["references"] = list(_marked_references(pdf, references))
+    marks = list(marked_references(pdf, references))
+    fonts = take_out_fonts(document.fonts, pdf)
+    has_shared_fonts = len(fonts) == len(document.fonts)
+    places = reference_places(pdf, marks) if has_shared_fonts else []
+    # A number is set in a stream, and the margins' are compared: they are compressed later.
+    loose = {page for page, *_ in places} if given.tagged else range(len(document.pages))
+    file, facts = gather_document(pdf, loose)
+    return file, facts | {
+        "fonts": fonts,
+        "has_shared_fonts": has_shared_fonts,
+        "references": places,
+    }
 
 
 def _name_destination(link: Any, references: dict[bytes, str]) -> None:
     """Make a link to another chapter one within the book, and note references to pages."""
-    if "A" in link and (address := link["A"]["URI"].string).startswith(PAGE_OF):
+    if "A" in link and (address := link["A"]["URI"].string).startswith(NUMBER_OF):
+        references[link.reference] = NUMBER_OF + target_of(address.removeprefix(NUMBER_OF))
+    elif "A" in link and (address := link["A"]["URI"].string).startswith(PAGE_OF):
         target = target_of(address.removeprefix(PAGE_OF))
         references[link.reference] = target
         del link["A"]
@@ -238,23 +235,3 @@ def _name_destination(link: Any, references: dict[bytes, str]) -> None:
     elif "A" in link and (address := link["A"]["URI"].string).startswith(BASE_URL):
         del link["A"]
         link["Dest"] = pydyf.String(destination(target_of(address.removeprefix(BASE_URL))))
-
-
-def _marked_references(pdf: Any, references: Mapping[bytes, str]) -> Iterator[list[Any]]:
-    """Yield [page, marked-content identifier, target] of every reference to a page."""
-    links = {}
-    elements = []
-    for each in pdf.objects:
-        if not isinstance(each, pydyf.Dictionary):
-            continue
-        if each.get("Type") == "/OBJR" and each["Obj"] in references:
-            links[each.reference] = references[each["Obj"]]
-        elif each.get("S") == "/Link":
-            elements.append(each)
-    pages = {reference: number for number, reference in enumerate(pdf.page_references)}
-    for element in elements:
-        targets = [links[kid] for kid in element["K"] if kid in links]
-        for target in targets:
-            yield from (
-                [pages[element["Pg"]], kid, target] for kid in element["K"] if isinstance(kid, int)
-            )

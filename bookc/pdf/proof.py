@@ -23,10 +23,9 @@ from bookc.jobs import FileInput, Runner
 from bookc.letters import find_lost, find_lost_signs, letters
 from bookc.model import Loss, Piece, PieceKind
 from bookc.parity import Counts, Wanted, compare, loss_of, pieces_wanted, problem_of, title_loss
-from bookc.pdf.engine import BASE_URL
-from bookc.pdf.layout import destination
+from bookc.pdf.destinations import BASE_URL, destination
 from bookc.pdf.numbering import Pagination
-from bookc.pdf.references import target_of
+from bookc.pdf.references import target_of, without_numbers
 from bookc.store import Entry, Facts
 
 _FIGURE = re.compile(rb"/Figure\s*<<")
@@ -50,7 +49,7 @@ class ProofInput:
 
     pages: Pages
     document: str
-    """As it was rendered."""
+    """As it was rendered, but for numbers that move when others do."""
     wanted: tuple[Wanted, ...]
     """By post; nothing for what a theme adds, such as a cover."""
     name: str
@@ -83,7 +82,7 @@ def prove_pdf(
     inputs = [
         ProofInput(
             Pages(path, laid_out[each.document.name].digest, each.first_page, each.pages),
-            each.document.xhtml,
+            without_numbers(each.document.xhtml),
             documents.get(each.document.name, ()),
             each.document.name,
         )

@@ -5,24 +5,30 @@ are, but its width is known before: figures for such numbers are tabular, all of
 document is laid out with zeros, as many as the number has digits, and the digits are set at
 assembly. A chapter that moves by ten pages changes no other chapter. Roman numerals have no such
 zeros; they are laid out as they are.
+
+The number of a chapter is such a number, too: `<span data-number-of="NAME.xhtml">3</span>`. A new
+chapter in the middle changes none of the later ones.
 """
 
 import math
 import re
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 from urllib.parse import unquote
 
-import pikepdf
-import uharfbuzz
-from pikepdf import Array, Object, Operator, Pdf, String
+import pydyf
+
+from bookc.pdf.figures import Place, runs
 
 PAGE_OF = "page-of:"
-"""What the address of a reference begins with while it is laid out."""
+NUMBER_OF = "number-of:"
+"""What the addresses of references begin with while they are laid out."""
 
-_REFERENCE = re.compile(r'<span\b([^<>]*?\sdata-page-of="([^"]*)"[^<>]*?)(?:/>|>[^<]*</span>)')
+_REFERENCE = re.compile(
+    r'<span\b([^<>]*?\sdata-(page-of|number-of)="([^"]*)"[^<>]*?)(?:/>|>([^<]*)</span>)'
+)
 _STYLE = "color: inherit; font-variant-numeric: lining-nums tabular-nums"
-_FEATURES = {"lnum": True, "tnum": True}
+_TEXT = "text-decoration: none"
 
 
 def has_page_references(xhtml: str) -> bool:
@@ -33,6 +39,8 @@ def has_page_references(xhtml: str) -> bool:
 def place_page_references(xhtml: str, folios: Mapping[str, str], *, exact: bool = False) -> str:
     """Write stand-ins of the right width into a document's references, as links.
 
+    What stands for the number of a chapter is no link any more once it is laid out.
+
     Args:
         xhtml: a whole content document.
         folios: what the page of every document and id is called, as far as it is known.
@@ -40,12 +48,29 @@ def place_page_references(xhtml: str, folios: Mapping[str, str], *, exact: bool 
     """
 
     def fill(reference: re.Match[str]) -> str:
-        target = target_of(reference[2])
-        folio = folios.get(target) or folios.get(target.partition("--")[0], "00")
-        shown = folio if exact else re.sub(r"\d", "0", folio)
-        return f'<a{reference[1]} href="{PAGE_OF}{reference[2]}" style="{_STYLE}">{shown}</a>'
+        attributes, kind, address, number = reference.groups()
+        style = _STYLE if kind == "page-of" else f"{_STYLE}; {_TEXT}"
+        if kind == "page-of":
+            target = target_of(address)
+            number = folios.get(target) or folios.get(target.partition("--")[0], "00")
+        shown = number if exact else re.sub(r"\d", "0", number)
+        return f'<a{attributes} href="{kind}:{address}" style="{style}">{shown}</a>'
 
     return _REFERENCE.sub(fill, xhtml)
+
+
+def chapter_numbers(xhtml: str) -> dict[str, str]:
+    """Return the numbers of chapters that a document shows, by their targets."""
+    return {
+        NUMBER_OF + target_of(address): number
+        for _, kind, address, number in _REFERENCE.findall(xhtml)
+        if kind == "number-of"
+    }
+
+
+def without_numbers(xhtml: str) -> str:
+    """Return a document without the numbers of chapters that it shows."""
+    return _REFERENCE.sub(r"<span\1></span>", xhtml)
 
 
 def target_of(address: str) -> str:
@@ -68,58 +93,59 @@ def estimated_pages(pages: Mapping[str, int], lengths: Mapping[str, int]) -> dic
     }
 
 
-class Digits:
-    """The glyphs of the tabular figures in the fonts of a book."""
-
-    def __init__(self, files: Mapping[str, Path]) -> None:
-        """Take the file of each font, by its name in the PDF."""
-        self._files = files
-        self._shaped: dict[str, dict[str, tuple[int, float]]] = {}
-
-    def shaped(self, font: str) -> Mapping[str, tuple[int, float]]:
-        """Return glyph and width, in thousandths of an em, by digit."""
-        if font not in self._shaped:
-            face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(self._files[font])))
-            buffer = uharfbuzz.Buffer()
-            buffer.add_str("0123456789")
-            buffer.guess_segment_properties()
-            uharfbuzz.shape(uharfbuzz.Font(face), buffer, _FEATURES)
-            glyphs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-            self._shaped[font] = {
-                str(digit): (info.codepoint, place.x_advance * 1000 / face.upem)
-                for digit, (info, place) in enumerate(glyphs)
-            }
-        return self._shaped[font]
-
-
-def set_digits(pdf: Pdf, page: Object, folios: Mapping[int, str], digits: Digits) -> set[str]:
-    """Put numbers in the place of their zeros.
+def marked_references(pdf: Any, references: Mapping[bytes, str]) -> Iterator[tuple[int, int, str]]:
+    """Yield page, marked-content identifier and target of every number that is set later.
 
     Args:
-        pdf: the book.
-        page: a page of it.
-        folios: the number to show, by the marked-content identifier of its zeros.
-        digits: how the fonts show it.
-
-    Returns:
-        The names of the fonts that show it.
+        pdf: WeasyPrint's.
+        references: what the links that stand for numbers lead to, by their references.
     """
-    used = set()
-    font, shown = "", None
-    written: list[tuple[Sequence[Object], Operator]] = []
-    for instruction in pikepdf.parse_content_stream(page):
-        operands, operator = list(instruction.operands), str(instruction.operator)
-        if operator == "BDC":
-            shown = folios.get(int(operands[1].get("/MCID", -1)))
-        elif operator == "EMC":
-            shown = None
-        elif operator == "Tf":
-            font = str(operands[0]).removeprefix("/")
-        elif operator == "TJ" and shown:
-            used.add(font)
-            glyphs = digits.shaped(font)
-            codes = b"".join(glyphs[digit][0].to_bytes(2) for digit in shown)
-            operands = [Array([String(codes)])]
-        written.append((operands, Operator(operator)))
-    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(written))
-    return used
+    links = {
+        each.reference: references[each["Obj"]]
+        for each in _dictionaries(pdf)
+        if each.get("Type") == "/OBJR" and each["Obj"] in references
+    }
+    pages = {reference: number for number, reference in enumerate(pdf.page_references)}
+    for element in _dictionaries(pdf):
+        if element.get("S") != "/Link":
+            continue
+        targets = [links[kid] for kid in element["K"] if kid in links]
+        marks = [kid for kid in element["K"] if isinstance(kid, int)]
+        for target in targets:
+            yield from ((pages[element["Pg"]], mark, target) for mark in marks)
+        if targets and targets[0].startswith(NUMBER_OF):
+            _unlink(element, pdf)
+
+
+def reference_places(
+    pdf: Any, marks: Iterable[tuple[int, int, str]]
+) -> list[tuple[int, Place, str]]:
+    """Return page, place and target of every number that is set later, in reading order."""
+    found = []
+    for page, mark, target in marks:
+        number = int(pdf.objects[int(pdf.page_references[page].split()[0])]["Contents"].split()[0])
+        content = b"\n".join(map(pydyf._to_bytes, pdf.objects[number].stream))
+        opening = content.index(b"<</MCID %d>>\nBDC" % mark)
+        closing = content.index(b"\nEMC", opening)
+        found += [(page, place, target) for place in runs(content, opening, closing)]
+    return sorted(found)
+
+
+def _unlink(element: Any, pdf: Any) -> None:
+    """Make text again of a link that only stood for a number."""
+    element["S"] = "/Span"
+    objects = {each.reference: each for each in _dictionaries(pdf)}
+    gone = [kid for kid in element["K"] if kid in objects]
+    links = {objects[kid]["Obj"] for kid in gone}
+    element["K"] = pydyf.Array([kid for kid in element["K"] if kid not in gone])
+    page = objects[element["Pg"]]
+    page["Annots"] = pydyf.Array([each for each in page["Annots"] if each not in links])
+    nums = objects[objects[pdf.catalog["StructTreeRoot"]]["ParentTree"]]["Nums"]
+    keys = [objects[link]["StructParent"] for link in links]
+    for key in keys:  # a key may be missing in a parent tree, but not lead to nothing
+        place = nums[::2].index(key) * 2
+        del nums[place : place + 2]
+
+
+def _dictionaries(pdf: Any) -> list[Any]:
+    return [each for each in pdf.objects if isinstance(each, pydyf.Dictionary)]

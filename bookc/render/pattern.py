@@ -4,6 +4,7 @@ The facts are the book's own, so each book has a pattern that no other has. What
 the theme's.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,11 +29,11 @@ class Ray:
 def rays(book: Book) -> tuple[Ray, ...]:
     """Return a ray for each post of the body, in reading order."""
     posts = tuple(_posts(book))
-    longest = max((len(section.xhtml) for section, _ in posts), default=1) or 1
+    longest = max((_size(section) for section, _ in posts), default=1.0)
     return tuple(
         Ray(
             turn=_turn(section, (place + 0.5) / len(posts)),
-            length=len(section.xhtml) / longest,
+            length=_size(section) / longest,
             pictures=section.xhtml.count("<img "),
             part=part,
         )
@@ -44,6 +45,11 @@ def _posts(book: Book) -> Iterator[tuple[Section, str]]:
     for part in book.parts:
         for chapter in part.chapters:
             yield from ((section, part.name) for section in chapter.sections)
+
+
+def _size(section: Section) -> float:
+    """Return about how long a text is, in steps of 41 %: an edit seldom changes the pattern."""
+    return float(2 ** (round(2 * math.log2(len(section.xhtml) or 1)) / 2))
 
 
 def _turn(section: Section, otherwise: float) -> float:

@@ -9,13 +9,14 @@ from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bookc.errors import ThemeError
 from bookc.model import (
     Book,
     BookConfig,
     BookMetadata,
+    Chapter,
     Document,
     Image,
     Images,
@@ -100,10 +101,18 @@ class Press:
             "words": wording(book.language),
             "day": lambda date: written_day(date, book.language),
             "direction": text_direction,
+            "number_of": self._number_of,
             "tint": tint,
             "text_on": text_on,
             "readable": readable,
         }
+
+    def _number_of(self, chapter: Chapter) -> Markup:
+        """Write the number of a chapter; in print so that it can change without a new layout."""
+        if self.medium is not Medium.PAGED or not chapter.label.isdecimal():
+            return escape(chapter.label)
+        span = '<span data-number-of="{}.xhtml">{}</span>'
+        return Markup(span).format(chapter.name, chapter.label)
 
     def section(self, section: Section, document: str) -> tuple[dict[str, Any], tuple[Image, ...]]:
         """Return what a template sees of a post in a document, and the pictures in it."""

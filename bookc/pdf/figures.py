@@ -1,0 +1,108 @@
+"""Numbers in pages that are laid out already: where they stand, and how others are put there.
+
+WeasyPrint writes a run of glyphs as `[<0012>0<0013>0] TJ`, in hexadecimal, since its fonts have two
+bytes a glyph. Figures of one width can be exchanged without moving anything else.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import uharfbuzz
+
+Place = Sequence[int | str]
+"""Start and end of some glyphs in the content of a page, and the name of their font."""
+
+_FEATURES = {"lnum": True, "tnum": True}
+_FONT = re.compile(rb"/(\S+) \S+ Tf\b")
+_RUN = re.compile(rb"\[([^\]]*)\] TJ")
+_GLYPH = re.compile(rb"<[0-9a-f]{4}>")
+
+
+def runs(content: bytes, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and font of the glyphs of each run in a part of a page's content."""
+    stop = len(content) if end is None else end
+    fonts = [(font.start(), font[1].decode()) for font in _FONT.finditer(content, 0, stop)]
+    for run in _RUN.finditer(content, start, stop):
+        font = next((name for place, name in reversed(fonts) if place < run.start()), "")
+        yield run.start(1), run.end(1), font
+
+
+def number_places(one: bytes, other: bytes, number: str, figures: "Figures") -> list[Place] | None:
+    """Return where a number stands in a content.
+
+    Args:
+        one: the content.
+        other: the same with a number that has no digit in its place.
+        number: the first of them.
+        figures: of the fonts.
+
+    Returns:
+        None if the two differ in anything else, or the number is not written in tabular figures.
+    """
+    ours, theirs = list(runs(one)), list(runs(other))
+    if ours != theirs or _between(one, ours) != _between(other, theirs):
+        return None
+    places: list[Place] = []
+    for start, end, font in ours:
+        pairs = (_GLYPH.finditer(content, start, end) for content in (one, other))
+        glyphs = zip(*pairs, strict=False)
+        changed = [mine for mine, another in glyphs if mine[0] != another[0]]
+        if not changed:
+            continue
+        first, last = changed[0].start(), changed[-1].end()
+        if _GLYPH.findall(one, first, last) != figures.codes(number, font):
+            return None
+        places.append((first, last, font))
+    return places
+
+
+def _between(content: bytes, found: Sequence[tuple[int, int, str]]) -> list[bytes]:
+    """Return a content without its glyphs."""
+    edges = [0, *(edge for start, end, _ in found for edge in (start, end)), len(content)]
+    return [content[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+class Figures:
+    """The glyphs of the tabular figures in the fonts of a book."""
+
+    def __init__(self, files: Mapping[str, Path]) -> None:
+        """Take the file of each font, by its name in the PDF."""
+        self._files = files
+        self._shaped: dict[str, dict[str, tuple[int, float]]] = {}
+
+    def shaped(self, font: str) -> Mapping[str, tuple[int, float]]:
+        """Return glyph and width, in thousandths of an em, by digit."""
+        if font not in self._shaped:
+            face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(self._files[font])))
+            buffer = uharfbuzz.Buffer()
+            buffer.add_str("0123456789")
+            buffer.guess_segment_properties()
+            uharfbuzz.shape(uharfbuzz.Font(face), buffer, _FEATURES)
+            glyphs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+            self._shaped[font] = {
+                str(digit): (info.codepoint, place.x_advance * 1000 / face.upem)
+                for digit, (info, place) in enumerate(glyphs)
+            }
+        return self._shaped[font]
+
+    def codes(self, number: str, font: str) -> list[bytes]:
+        """Return a number as a content has it, glyph by glyph."""
+        glyphs = self.shaped(font)
+        return [b"<%04x>" % glyphs[digit][0] for digit in number]
+
+
+def with_numbers(content: bytes, numbers: Iterable[tuple[Place, str]], figures: Figures) -> bytes:
+    """Return the content of a page with digits in the places of others.
+
+    Args:
+        content: as it was laid out.
+        numbers: the digits for each place, in their order.
+        figures: how the fonts show them.
+    """
+    pieces = []
+    at = 0
+    for (start, end, font), number in numbers:
+        pieces += [content[at : int(start)], *figures.codes(number, str(font))]
+        at = int(end)
+    return b"".join([*pieces, content[at:]])

@@ -1,0 +1,52 @@
+"""What the layout of a document depends on; known without WeasyPrint."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bookc.jobs import FileInput, NamedJob
+from bookc.model import Document, Image, RenderedBook, Resource
+
+Files = tuple[tuple[str, FileInput], ...]
+"""Pictures or fonts, by their address in the book."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutInput:
+    """What the layout of one content document depends on."""
+
+    name: str
+    xhtml: str
+    stylesheet: str
+    files: Files
+    fonts: Files
+    opens_on_left: bool = False
+    tagged: bool = True
+    """False for what is drawn over a page and is no part of its text."""
+
+
+LAY_OUT: NamedJob[LayoutInput] = NamedJob("bookc.pdf.layout", "lay_out")
+LAY_OUT_MARGINS: NamedJob[LayoutInput] = NamedJob("bookc.pdf.layout", "lay_out_margins")
+PAINT_COVER: NamedJob[LayoutInput] = NamedJob("bookc.pdf.painting", "paint_cover")
+
+
+def layout_input(
+    rendered: RenderedBook, document: Document, xhtml: str, stylesheet: str
+) -> LayoutInput:
+    """Return what the layout of a document of the book depends on."""
+    return LayoutInput(
+        name=document.name,
+        xhtml=xhtml,
+        stylesheet=stylesheet,
+        files=picture_inputs(document.images),
+        fonts=font_inputs(rendered.resources),
+    )
+
+
+def picture_inputs(images: Iterable[Image]) -> Files:
+    """Return the pictures of a document as the layout reads them."""
+    return tuple((f"images/{each.name}", FileInput(each.file, each.digest)) for each in images)
+
+
+def font_inputs(fonts: Iterable[Resource]) -> Files:
+    """Return the fonts of a theme as the layout reads them."""
+    return tuple((each.name, FileInput(each.file, each.digest)) for each in fonts)
