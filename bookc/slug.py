@@ -20,6 +20,8 @@ _NOT_IN_ID = re.compile(
     "[^-.0-9_a-zA-Z\u00b7\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u037d\u037f-\u1fff\u203f-\u2040"
     "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]+"
 )
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_JOINERS = re.compile("[\u200c\u200d]")
 _NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
 _DIGITS = re.compile(r"(\d+)")
 
@@ -102,9 +104,18 @@ _ANCHOR_RULES = (
 )
 
 
+def without_unseen(text: str) -> str:
+    """Return an address or id without the characters in it that are seen nowhere.
+
+    Joiners stay: names of files in Persian or Hindi have them.
+    """
+    return _UNSEEN.sub("", text)
+
+
 def safe_id(written: str) -> str:
     """Return an author's anchor as XML takes it after a prefix; empty if nothing is left."""
-    return _NOT_IN_ID.sub("-", unicodedata.normalize("NFC", written.strip()))
+    seen = _JOINERS.sub("", without_unseen(written.strip()))
+    return _NOT_IN_ID.sub("-", unicodedata.normalize("NFC", seen))
 
 
 def own_name(path: PurePosixPath) -> str:

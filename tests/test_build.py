@@ -218,7 +218,8 @@ def test_a_picture_that_is_cut_short_is_a_problem_whoever_reads_it(
     picture = project(tmp_path) / "content" / "sky.png"
     picture.write_bytes(picture.read_bytes()[:800])
     problems = bookc.build(tmp_path, workers=workers).problems
-    assert [str(problem.at) for problem in problems] == ["content/sky.png"]
+    shown_at = ["content/rain.md:11", "content/snow.md:11"]
+    assert [str(problem.at) for problem in problems] == shown_at
 
 
 # --- nothing from outside ----------------------------------------------------------------------

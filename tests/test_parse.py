@@ -265,7 +265,7 @@ def test_there_is_nothing_to_say_of_a_post_that_is_right() -> None:
     )
 
 
-# --- nothing is lost, nothing breaks ----------------------------------------
+# --- nothing is lost, nothing breaks ---------------------------------------------------------
 
 MARKDOWN = [
     *("\n", "\n\n", "# ", "## ", "- ", "  ", "    ", "1. ", "> ", "```\n", "**", "*", "`", "~~"),
@@ -285,6 +285,7 @@ MARKDOWN = [
     ),
 ]
 HTML = [
+    *('<div markdown="1">', "<p markdown>", "<math>", "<mi>", "</svg>", "<circle>", "<title>"),
     *("<", ">", "</", "<b>", "</b>", "<div>", "</div>", "<p>", "<table>", "<td>", "<li>", "<ul>"),
     *(
         "<a href='x'>",

@@ -63,7 +63,19 @@ def test_formula_in_raw_html_stays_in_its_element() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["$", "$$", "$5 ", "$$ ", "$x ", r"\begin{align}", r"\ref{a} $", "\n\n$$", "`$`", "$x^", "$$\n"],
+    [
+        "$",
+        "$$",
+        "$5 ",
+        "$$ ",
+        "$x ",
+        r"\begin{align}",
+        r"\ref{a} $",
+        "\n\n$$",
+        "`$`",
+        "$x^",
+        "$$\n",
+    ],
 )
 def test_time_grows_with_the_text_alone(piece: str) -> None:
     text = piece * (300_000 // len(piece))

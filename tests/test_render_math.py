@@ -9,7 +9,6 @@ import pytest
 from PIL import Image as Picture
 from PIL import ImageChops
 
-from bookc.formulas import mathml_of
 from bookc.jobs import FileInput
 from bookc.model import Chapter, Part, Post, Section
 from bookc.order.formulas import number_parts
@@ -121,11 +120,12 @@ def test_what_hangs_below_the_line_does_not_lift_a_formula() -> None:
 
 
 def test_formula_is_as_large_as_the_text_around_it() -> None:
-    small, large = columns(
-        page(f'<p>{math("x")}<span style="padding-left: 130pt; font-size: 40pt">{math("x")}</span></p>')
+    x = math("x")
+    halves = columns(
+        page(f'<p>{x}<span style="padding-left: 130pt; font-size: 40pt">{x}</span></p>')
     )
-    heights = [box[3] - box[1] for box in (ink(small), ink(large))]
-    assert heights[1] == pytest.approx(2 * heights[0], abs=2)
+    small, large = (box[3] - box[1] for box in map(ink, halves))
+    assert large == pytest.approx(2 * small, abs=2)
 
 
 def test_formula_has_the_colour_of_the_text_and_the_one_it_names() -> None:
@@ -143,7 +143,7 @@ def test_formula_that_is_too_wide_is_scaled_to_the_measure() -> None:
 
 
 def test_formula_in_a_sentence_is_broken_behind_a_sign() -> None:
-    long = math("+".join(f"a_{{{n}}}" for n in range(12)))
+    long = math("+".join(f"a_{{{n}}}" for n in range(20)))
     one_line = ink(page(f"<p>{math('a_1')}</p>"))
     assert ink(page(f"<p>{long}</p>"))[3] - one_line[3] >= 20 * PPI / 72
 
@@ -162,9 +162,10 @@ def test_lines_between_cells_are_drawn() -> None:
 
 
 def test_formula_is_tagged_as_one_with_its_tex() -> None:
-    pdf, _ = lay_out(layout_input(f"<p>So {math('x_1 = y')} is.</p>"))
-    assert pdf.count(b"/S /Formula") == 1
-    assert b"x_1 = y" in pdf
+    data, _ = lay_out(layout_input(f"<p>So {math('x_1 = y')} is.</p>"))
+    tagged = [line for line in data.split(b"\n") if b"/S /Formula" in line]
+    assert len(tagged) == 1
+    assert f"/Alt <{b'x_1 = y'.hex()}>".encode() in tagged[0]
 
 
 def test_bookmark_of_a_heading_has_the_tex_of_its_formula() -> None:
@@ -188,7 +189,7 @@ def test_korean_particle_stays_with_its_formula() -> None:
         r"\begin{cases} 1 & \text{if } x \\ & y \end{cases}",
         r"\overbrace{a}^{b}\underset{c}{d}\xrightarrow[e]{f}\cancel{g}\boxed{h}",
         r"\begin{array}{|c|c|} \hline & \\ \hline \end{array}",
-        r"\binom{n}{k}\bigl(\Biggr)\middle|" if False else r"\binom{n}{k}\bigl(\Biggr)",
+        r"\binom{n}{k}\bigl(\Biggr)",
         r"\phantom{x}\hspace{2em}\!\quad",
     ],
 )
@@ -197,7 +198,3 @@ def test_formula_is_no_higher_than_what_it_holds(tex: str) -> None:
     number, _, from_bottom = facts["anchors"]["after"]
     assert number == 0
     assert from_bottom > 40
-
-
-def test_drawing_a_formula_takes_milliseconds() -> None:
-    assert mathml_of("x", is_display=True)

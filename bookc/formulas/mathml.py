@@ -83,6 +83,8 @@ def mathml_of(tex: str, *, is_display: bool) -> str:
     _check(math)
     _break_lines(math)
     _simplify(math)
+    if _depth(math) > DEEPEST:
+        raise UnreadableFormulaError("it is nested too deeply")
     if not is_display:
         keep_limits(math)
     space_names(math)
@@ -124,8 +126,6 @@ def _clean(element: Element) -> None:
 
 def _check(math: Element) -> None:
     """Make sure that nothing was passed over."""
-    if _depth(math) > DEEPEST:
-        raise UnreadableFormulaError("it is nested too deeply")
     for element in math.iter():
         text = element.text or ""
         if element.tag != "mtext" and text.startswith("\\") and len(text) > 1:

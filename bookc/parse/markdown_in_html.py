@@ -186,9 +186,12 @@ def _begin_line(state: StateBlock, line: int, start: int) -> None:
 
 
 def _go_behind(state: StateBlock, start: int, line: int) -> None:
-    """Go on behind the closing tag: with the rest of its line, if anything stands there."""
+    """Parse the rest of the line behind the closing tag, and go on below it."""
     if state.src[start : state.eMarks[line]].strip():
+        kept = state.bMarks[line], state.tShift[line], state.sCount[line]
+        limit, state.lineMax = state.lineMax, line + 1
         _begin_line(state, line, start)
-        state.line = line
-    else:
-        state.line = line + 1
+        state.md.block.tokenize(state, line, line + 1)
+        state.bMarks[line], state.tShift[line], state.sCount[line] = kept
+        state.lineMax = limit
+    state.line = line + 1

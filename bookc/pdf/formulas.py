@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import Element, fromstring, tostring
+from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
 from bookc.pdf.engine import BASE_URL, colour_of
 from bookc.pdf.math_font import EM, BookMathFont
@@ -23,9 +23,15 @@ from bookc.pdf.words import FORMULA_CLASS
 FORMULA = "\U000f0000"
 """Begins the alternative text of a formula until it has its tag."""
 
+FORMULA_MARK, FORMULA_PART_MARK = b"/Formula MP", b"/FormulaPart MP"
+"""Marked-content points (ISO 32000-1, 14.6.1): what the content of a page has where a formula
+begins, and where it goes on behind a place to break the line."""
+
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?|[A-Z]")
 
 
+_MAY_BREAK = "\u200b"
+"""WeasyPrint breaks no line between two pictures that touch."""
 _LEAST_HEIGHT = 0.4 * EM
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -50,9 +56,10 @@ class Drawing:
 class FormulaImage:
     """A formula as WeasyPrint sees it: a picture without pixels."""
 
-    def __init__(self, drawing: Drawing) -> None:
-        """Take what is to be drawn."""
+    def __init__(self, drawing: Drawing, mark: bytes) -> None:
+        """Take what is to be drawn, and by which mark it can be found in the finished file."""
         self._drawing = drawing
+        self._mark = mark
         self.is_drawn = False
 
     def get_intrinsic_size(
@@ -67,6 +74,7 @@ class FormulaImage:
         drawing = self._drawing
         self.is_drawn = True
         across, down = width / drawing.width, height / drawing.height
+        stream.stream.append(self._mark)
         stream.transform(across, 0, 0, down, -drawing.left * across, -drawing.top * down)
         for name, operators in drawing.strokes:
             colour = colour_of(name) if name else None
@@ -107,11 +115,11 @@ def _imgs(
     try:
         drawings = _drawings(_markup(math), fonts)
     except Exception:  # ziamath fails in many ways on what no author means
-        yield _source(math)
-        return
+        drawings = _drawings(_markup(_source(math)), fonts)
     for place, drawing in enumerate(drawings):
         address = f"formulas/{len(images)}"
-        images[BASE_URL + address] = FormulaImage(drawing)
+        mark = FORMULA_PART_MARK if place else FORMULA_MARK
+        images[BASE_URL + address] = FormulaImage(drawing, mark)
         style = f"vertical-align: {-drawing.depth_em:.4f}em"
         given = {
             "src": address,
@@ -120,7 +128,7 @@ def _imgs(
             "style": style,
         }
         img = Element("img", given)
-        img.tail = math.tail if place == len(drawings) - 1 else None
+        img.tail = math.tail if place == len(drawings) - 1 else _MAY_BREAK
         yield img
 
 
@@ -160,10 +168,10 @@ def _drawings(mathml: str, fonts: tuple[Path, ...]) -> tuple[Drawing, ...]:
 
 
 def _source(math: Element) -> Element:
-    """Return the TeX of a formula that cannot be drawn."""
-    code = Element("code")
-    code.text, code.tail = math.get("alttext"), math.tail
-    return code
+    """Return the TeX of a formula that cannot be drawn, as the words of a formula."""
+    words = Element(f"{MATHML}math")
+    SubElement(words, f"{MATHML}mtext").text = math.get("alttext") or "?"
+    return words
 
 
 @functools.lru_cache(maxsize=2)

@@ -110,7 +110,9 @@ def _has_movable_limits(base: Element) -> bool:
 
 def _suit(element: Element) -> None:
     text = element.text or ""
-    if element.tag == "mi" and (len(text) > 1 or text == "∇"):
+    if element.tag == "mstyle" and not element.attrib:
+        element.tag = "mrow"  # which ziamath would take out with the tag behind it
+    elif element.tag == "mi" and (len(text) > 1 or text == "∇"):
         element.tag = "mtext"  # ziamath puts space beside an `mi` that is a name or an operator
     elif element.tag == "mo" and (text in _LARGE or text in _STANDING):
         element.set("stretchy", "false")

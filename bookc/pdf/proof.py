@@ -24,12 +24,15 @@ from bookc.letters import find_lost, find_lost_signs, letters
 from bookc.model import Loss, Piece, PieceKind
 from bookc.parity import Counts, Wanted, compare, loss_of, pieces_wanted, problem_of, title_loss
 from bookc.pdf.destinations import BASE_URL, destination
+from bookc.pdf.formulas import FORMULA_MARK, FORMULA_PART_MARK
 from bookc.pdf.numbering import Pagination
 from bookc.pdf.references import target_of, without_numbers
 from bookc.store import Entry, Facts
 
 _FIGURE = re.compile(rb"/Figure\s*<<")
 """What WeasyPrint writes before each picture that it draws."""
+_FORMULA = re.compile(b"|".join(map(re.escape, (FORMULA_MARK, FORMULA_PART_MARK))))
+"""Formulas are pictures to WeasyPrint, and those that a line is broken in are several."""
 _DRAWN = re.compile(rb"/i([0-9a-f]{32})\d Do\b")
 _ADDRESS = re.compile(r'<img\b[^<>]*?\ssrc="(images/[^"]*)"')
 _SHOWN_PICTURE = re.compile(r"<(?:img|svg)(?=[\s>])")
@@ -108,7 +111,9 @@ def read_back(given: ProofInput) -> tuple[bytes, Facts]:
         pages = list(_pages_of(given.pages))
         lost += _lost_words(given.wanted, _text_of(given.pages))
         lost += _lost_links(given.wanted, pages)
-        lost += _lost_pictures(given, compared.pictures, b"\n".join(map(_content_of, pages)))
+        content = b"\n".join(map(_content_of, pages))
+        lost += _lost_pictures(given, compared.pictures, content)
+        lost += _lost_formulas(given.wanted, content)
     return b"", {"counts": compared.counts, "lost": [asdict(loss) for loss in lost]}
 
 
@@ -182,8 +187,16 @@ def _lost_pictures(
         if not address.endswith(".svg") and drawn[_name_in_pdf(address)] < times:
             yield by_address.get(address, theme)
     drawings = [loss for address, loss in pictures if address.endswith(".svg")]
-    lacking = len(_SHOWN_PICTURE.findall(given.document)) - len(_FIGURE.findall(content))
+    figures = len(_FIGURE.findall(content)) - len(_FORMULA.findall(content))
+    lacking = len(_SHOWN_PICTURE.findall(given.document)) - figures
     yield from drawings[: max(0, lacking)]
+
+
+def _lost_formulas(wanted: Sequence[Wanted], content: bytes) -> Iterator[Loss]:
+    """Yield formulas that were not drawn: the last ones, as many as marks are lacking."""
+    pieces = [(each, post.path) for post in wanted for each in pieces_wanted(post)]
+    formulas = [loss_of(each, path) for each, path in pieces if each.kind is PieceKind.FORMULA]
+    yield from formulas[content.count(FORMULA_MARK) :]
 
 
 def _name_in_pdf(address: str) -> bytes:
