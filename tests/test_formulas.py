@@ -70,14 +70,18 @@ def test_limits_are_below_their_sign_and_may_move_beside_it() -> None:
 
 def test_cells_of_equations_are_aligned_by_css() -> None:
     cells = inside(r"\begin{aligned} a &= b \end{aligned}")
-    assert "text-align:right;padding-left:0em;padding-right:0" in cells
-    assert "text-align:left;padding-left:0em;padding-right:0" in cells
+    assert "text-align:right;padding:0.25em 0 0.25em 0em" in cells
+    assert "text-align:left;padding:0.25em 0 0.25em 0em" in cells
 
 
 def test_lines_of_an_array_are_borders() -> None:
     array = inside(r"\begin{array}{c|c} 1 & 2 \\ \hline 3 & 4 \end{array}")
     assert array.count("border-left:1px solid") == 2
     assert array.count("border-top:1px solid") == 2
+
+
+def test_what_is_struck_out_has_a_line_through_it() -> None:
+    assert "linear-gradient(to top left," in inside(r"\cancel{x}")
 
 
 def test_line_break_outside_of_a_table_makes_a_row() -> None:

@@ -95,8 +95,9 @@ def test_number_that_the_author_gave_stays() -> None:
 
 def test_tex_becomes_mathml_and_a_number_stands_behind_it() -> None:
     assert rendered('<div class="math" id="a" data-number="3.1">x</div>') == (
-        '<div class="math numbered" id="a"><math xmlns="http://www.w3.org/1998/Math/MathML"'
-        ' display="block" alttext="x"><mi>x</mi></math>'
+        '<div class="math numbered" id="a"><span class="math-body">'
+        '<math xmlns="http://www.w3.org/1998/Math/MathML"'
+        ' display="block" alttext="x"><mi>x</mi></math></span>'
         '<span class="math-number">(3.1)</span></div>'
     )
 

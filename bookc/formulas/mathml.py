@@ -59,6 +59,13 @@ _EM = {
 """Units of length, as they are in a text of 10 pt."""
 _FENCES = frozenset("|‖∣∥⟨⟩⌊⌋⌈⌉")  # noqa: RUF001
 _COLOUR = re.compile("[A-Za-z]+|#(?:[0-9A-Fa-f]{3}){1,2}")
+_DIAGONAL = "transparent 47%,currentcolor 48%,currentcolor 52%,transparent 53%"
+_ENCLOSED = {
+    "box": "border:1px solid;padding:0.15em 0.25em",
+    "updiagonalstrike": f"background-image:linear-gradient(to top left,{_DIAGONAL})",
+    "downdiagonalstrike": f"background-image:linear-gradient(to top right,{_DIAGONAL})",
+    "horizontalstrike": "text-decoration:line-through",
+}
 _COLUMNS = ("left", "right", "center")
 _BETWEEN_EQUATIONS_EM = 2
 
@@ -186,8 +193,12 @@ def _modernise(element: Element) -> None:
     _fence_tables(element)
     if element.tag == "mtable":
         _style_table(element)
-    elif element.tag == "menclose" and element.get("notation") == "box":
-        element.set("style", "border:1px solid;padding:0.15em 0.25em;")
+    elif element.tag == "menclose":
+        styles = [
+            _ENCLOSED[each] for each in element.get("notation", "").split() if each in _ENCLOSED
+        ]
+        if styles:
+            element.set("style", ";".join(styles))
 
 
 def _mend_operator(element: Element) -> None:
@@ -277,7 +288,7 @@ def _alignment(cell: Element, column: int, *, is_aligned: bool) -> Iterator[str]
         yield f"text-align:{align}"
     if is_aligned:
         left = _BETWEEN_EQUATIONS_EM if column and column % 2 == 0 else 0
-        yield f"padding-left:{left}em;padding-right:0"
+        yield f"padding:0.25em 0 0.25em {left}em"
 
 
 def _line(side: str, lines: list[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ DEEPEST = 100
 DEEPEST_INLINE = 40
 """Levels at which an inline element may open: many are never closed, and blocks have to fit in."""
 
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)([^<>]*)")
 _ENDS_BY_ITSELF = frozenset(
     {"a", "area", "base", "basefont", "bgsound", "body", "br", "caption", "col", "colgroup", "dd"}
     | {"dt", "embed", "head", "hr", "html", "img", "input", "li", "link", "meta", "option", "p"}
@@ -24,8 +24,8 @@ _BLOCKS = frozenset(
     {"article", "aside", "blockquote", "center", "details", "div", "dl", "figure", "footer"}
     | {"form", "header", "main", "nav", "object", "ol", "section", "table", "ul"}
 )
-_NOTHING = "param"
-"""An element that holds nothing and shows nothing; a tag too deep becomes one."""
+_OF_OTHER_LANGUAGES = ("math", "svg")
+"""Elements in which nothing ends by itself but what is written `<path/>`."""
 
 
 class _Depth:
@@ -38,12 +38,13 @@ class _Depth:
         self._too_deep: Counter[str] = Counter()
 
     def judge(self, tag: re.Match[str]) -> str:
-        """Return the start of a tag, or that of one that shows nothing."""
+        """Return the start of a tag, or that of a comment if it opens or closes too deep."""
         name = tag[2].lower()
-        if name in _ENDS_BY_ITSELF:
+        is_foreign = any(self._counts[each] for each in _OF_OTHER_LANGUAGES)
+        if tag[3].endswith("/") if is_foreign else name in _ENDS_BY_ITSELF:
             return tag[0]
         is_kept = self._close(name) if tag[1] else self._begin(name)
-        return tag[0] if is_kept else f"<{tag[1]}{_NOTHING}"
+        return tag[0] if is_kept else f"<{tag[1]}!{tag[2]}{tag[3]}"
 
     def _begin(self, name: str) -> bool:
         if len(self._open) >= (DEEPEST if name in _BLOCKS else DEEPEST_INLINE):

@@ -28,6 +28,7 @@ from bookc.parse.components import components
 from bookc.parse.containers import containers
 from bookc.parse.content_tabs import content_tabs
 from bookc.parse.deep_blocks import deep_blocks
+from bookc.parse.deep_words import deep_words
 from bookc.parse.definition_lists import definition_lists
 from bookc.parse.emoji_names import emoji_names
 from bookc.parse.environment import Context, new_environment
@@ -94,6 +95,7 @@ RULES: tuple[tuple[Callable[[MarkdownIt], None], Rule | None], ...] = (
     (labels, None),
     (formulas, Rule.MATH),
     (markdown_in_html, None),
+    (deep_words, None),
     (source_lines, None),
     (code_blocks, None),
     (task_lists, Rule.TASK_LISTS),

@@ -6,7 +6,14 @@ Both media get the same MathML; the PDF draws it.
 import functools
 
 from bookc.formulas import UnreadableFormulaError, mathml_of
-from bookc.xhtml import Element, add_element, parse_fragment, raw_text_of, serialise_fragment
+from bookc.xhtml import (
+    Element,
+    add_element,
+    parse_fragment,
+    raw_text_of,
+    serialise_fragment,
+    wrap_content,
+)
 
 CLASS = "math"
 
@@ -46,4 +53,5 @@ def _mathml(tex: str, *, is_display: bool) -> str:
 def _add_number(holder: Element) -> None:
     if number := str(holder.attrib.pop("data-number", "")):
         holder.set("class", f"{CLASS} numbered")
+        wrap_content(holder, "span").set("class", "math-body")
         add_element(holder, "span", {"class": "math-number"}, f"({number})")
