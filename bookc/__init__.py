@@ -12,6 +12,7 @@ from pathlib import Path
 from bookc.errors import BookcError, OutputError
 from bookc.model import BuildManifest, Format, Location, OutputFile, Problem
 from bookc.model.overview import Inspection, Outline
+from bookc.model.theme import ThemeOverview
 from bookc.store import Store, open_store, temporary_store
 
 __all__ = [
@@ -23,9 +24,13 @@ __all__ = [
     "Outline",
     "OutputFile",
     "Problem",
+    "ThemeOverview",
     "build",
     "clean",
+    "describe_theme",
     "inspect",
+    "list_themes",
+    "new_theme",
     "outline",
 ]
 
@@ -132,6 +137,38 @@ def outline(project: str | os.PathLike[str]) -> Outline:
     config = load_config(Path(project))
     with _store_to_look(config.project) as store:
         return outline_book(config, Runner(store))
+
+
+def list_themes(project: str | os.PathLike[str]) -> tuple[ThemeOverview, ...]:
+    """Return every theme that a project can ask for; of a broken one, what is wrong with it."""
+    from bookc import render
+
+    return tuple(render.list_themes(Path(project).resolve()))
+
+
+def describe_theme(project: str | os.PathLike[str], name: str) -> ThemeOverview:
+    """Return what a theme is for, what it is made from, and the variables that it has.
+
+    Raises:
+        BookcError: if there is no such theme, or it is broken.
+    """
+    from bookc import render
+
+    return render.describe_theme(Path(project).resolve(), name)
+
+
+def new_theme(
+    project: str | os.PathLike[str], name: str, *, extends: str = "notes"
+) -> tuple[Path, ...]:
+    """Write a theme to start from into a project's `themes/`, and return its files.
+
+    Raises:
+        BookcError: if the name cannot be had, there is no theme to extend, or nothing can be
+            written.
+    """
+    from bookc import render
+
+    return render.write_starter(Path(project).resolve(), name, extends)
 
 
 @contextmanager

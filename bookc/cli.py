@@ -23,11 +23,15 @@ from bookc import (
     __version__,
     build,
     clean,
+    describe_theme,
     inspect,
+    list_themes,
+    new_theme,
     outline,
 )
 from bookc.overview_lines import inspection_lines, outline_lines
 from bookc.report import figures_table, grouped, lines_of, sums_line
+from bookc.theme_lines import theme_lines, theme_list_lines
 
 _SHOWN = 3
 """Problems of one kind that are shown unless all are asked for."""
@@ -44,6 +48,23 @@ class Commands(click.Group):
             for problem in error.problems:
                 click.echo(f"{click.style('Error', fg='red', bold=True)}: {problem}", err=True)
             ctx.exit(1)
+
+
+class Themes(click.Group):
+    """A group in which the name of a theme is a command too: one that describes it."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        """Return a command of the group, or one that shows the theme of that name."""
+        if command := super().get_command(ctx, cmd_name):
+            return command
+        flag = click.Option(["--json", "as_json"], is_flag=True, help="Write JSON, for programs.")
+
+        def show(*, as_json: bool) -> None:
+            found = describe_theme(ctx.params["project"], cmd_name)
+            _show(asdict(found) if as_json or ctx.params["as_json"] else theme_lines(found))
+
+        about = f"Describe the theme {cmd_name} and each of its variables."
+        return click.Command(cmd_name, callback=show, params=[flag], help=about)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -149,6 +170,38 @@ def outline_command(project: Path, *, as_json: bool) -> None:
     """List the parts and chapters of the book that PROJECT makes, with dates and lengths."""
     found = outline(project)
     _show(asdict(found) if as_json else outline_lines(found))
+
+
+@main.group(
+    "themes", cls=Themes, invoke_without_command=True, subcommand_metavar="[NAME | new NAME]"
+)
+@click.option(
+    "-C",
+    "--project",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="The folder of the book, whose own themes come first.  [default: here]",
+)
+@click.option("--json", "as_json", is_flag=True, help="Write JSON, for programs.")
+@click.pass_context
+def themes_command(ctx: click.Context, project: Path, *, as_json: bool) -> None:
+    """List the themes and their variables with what each takes, or describe the theme NAME."""
+    if ctx.invoked_subcommand is None:
+        found = list_themes(project)
+        themes = {"themes": [asdict(each) for each in found]}
+        _show(themes if as_json else theme_list_lines(found))
+
+
+@themes_command.command("new")
+@click.argument("name")
+@click.option("--extends", default="notes", show_default=True, help="The theme to make it from.")
+@click.pass_context
+def new_theme_command(ctx: click.Context, name: str, extends: str) -> None:
+    """Write a theme NAME to start from into the project's themes/."""
+    assert ctx.parent
+    for file in new_theme(ctx.parent.params["project"], name, extends=extends):
+        click.echo(_shown(file))
+    click.echo(f'To use it, write name = "{name}" under [theme] in book.toml.', err=True)
 
 
 @dataclass(slots=True)

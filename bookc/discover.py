@@ -7,11 +7,14 @@ of each post. Reads nothing outside the project's folder, not even through a sym
 import codecs
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from bookc.errors import ContentError
 from bookc.model import (
+    BACK_NAMES,
+    FRONT_NAMES,
+    MATTER_FOLDERS,
     BookConfig,
     Collection,
     FileListing,
@@ -26,6 +29,7 @@ POST_ENDINGS = frozenset({".md", ".markdown", ".mdx"})
 NO_CONTENT = frozenset({"node_modules", "__pycache__"})
 """Folders that tools fill, wherever they are; hidden folders are skipped too."""
 OUTPUT = PurePosixPath("dist")
+BOOK_TOML = "book.toml"
 THEMES = PurePosixPath("themes")
 """The project's own themes, which are no posts."""
 NOT_HIDDEN = frozenset({".gitbook"})
@@ -50,8 +54,9 @@ def discover_posts(config: BookConfig, listing: FileListing, site: Site) -> Coll
         ContentError: if there is no post at all.
     """
     files, outside, content = listing.files, listing.outside, config.content
-    matter = {*content.front, *content.back}
     places = content.paths or site.content
+    front, back = _matter(config, files, places, site)
+    matter = {*front, *back}
     without = _lists(site) if content.paths else site.without
     paths = [path for path in files if _is_post(path, places, without) and path not in matter]
     read = {path: _read(config.project, path) for path in {*paths, *(matter & files.keys())}}
@@ -59,8 +64,8 @@ def discover_posts(config: BookConfig, listing: FileListing, site: Site) -> Coll
     problems |= {path: _leads_outside(path) for path in outside if _is_post(path, places, without)}
     collection = Collection(
         posts=_texts(sorted(paths, key=path_order), read),
-        front=_texts(content.front, read),
-        back=_texts(content.back, read),
+        front=_texts(front, read),
+        back=_texts(back, read),
         files=files,
         problems=(
             *(problems[path] for path in sorted(problems, key=path_order)),
@@ -72,6 +77,43 @@ def discover_posts(config: BookConfig, listing: FileListing, site: Site) -> Coll
     if not collection.posts:
         raise ContentError(_no_posts(places, config), *collection.problems)
     return collection
+
+
+def _matter(
+    config: BookConfig,
+    files: Iterable[PurePosixPath],
+    places: Iterable[PurePosixPath],
+    site: Site,
+) -> tuple[tuple[PurePosixPath, ...], tuple[PurePosixPath, ...]]:
+    """Return the files of front and of back matter: those that are listed, or called like it.
+
+    Names count only if there is a book.toml: the `about.md` of a blog that was never meant to be a
+    book stays what it is. So does a file that a list of the site makes a chapter.
+    """
+    front, back = config.content.front, config.content.back
+    taken = {path for summary in site.summaries for path, _ in summary.listed()}
+    taken |= {*(front or ()), *(back or ())}
+    folders = {*places, *MATTER_FOLDERS}
+    found = [
+        path
+        for path in files
+        if path.parent in folders and path not in taken and config.source.path == BOOK_TOML
+    ]
+    return (
+        _called(FRONT_NAMES, found) if front is None else front,
+        _called(BACK_NAMES, found) if back is None else back,
+    )
+
+
+def _called(names: Sequence[str], paths: Iterable[PurePosixPath]) -> tuple[PurePosixPath, ...]:
+    """Return the Markdown files with one of some names, in the order of these."""
+    stems = {
+        path: path.stem.lower().replace("_", "-")
+        for path in paths
+        if path.suffix.lower() in POST_ENDINGS
+    }
+    found = [path for path, stem in stems.items() if stem in names]
+    return tuple(sorted(found, key=lambda path: (names.index(stems[path]), path_order(path))))
 
 
 def _files_below(

@@ -3,20 +3,34 @@
 A document is held against the fragments that it was made of, piece by piece and in their order.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
 from bookc.blocks import counted, pieces_of
 from bookc.letters import letters
-from bookc.model import Book, Location, Loss, Piece, PieceKind, Post, Problem, Section
+from bookc.model import (
+    WITHOUT_HEADING,
+    Book,
+    Location,
+    Loss,
+    Matter,
+    Piece,
+    PieceKind,
+    Post,
+    Problem,
+    Section,
+)
 from bookc.xhtml import parse_document, parse_fragment, raw_text_of
 
 Counts = Mapping[str, Mapping[PieceKind, int]]
 """How many pieces of each kind were found of each post, by its path."""
 
 _SHOWN = 40
+NOTES = "endnotes"
+"""The content document with the notes of all chapters, if they stand together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +69,11 @@ def wanted_of(
     """
     without = tuple(sorted({f"picture:{path}" for path in unreadable}))
     matter = book.front + book.back
-    documents: dict[str, tuple[Section, ...]] = {m.section.name: (m.section,) for m in matter}
+    documents: dict[str, tuple[Section, ...]] = {
+        each.section.name: (_with_shown_title(each),) for each in matter
+    }
     documents |= {chapter.name: chapter.sections for chapter in book.chapters}
+    documents |= {NOTES: book.notes} if book.notes else {}
     return {
         name: tuple(_wanted(section, without) for section in sections)
         for name, sections in documents.items()
@@ -104,6 +121,23 @@ def compare(wanted: Sequence[Wanted], document: bytes) -> Comparison:
             if piece.kind is PieceKind.PICTURE and (place := places.get(at)) is not None
         ),
     )
+
+
+def _with_shown_title(matter: Matter) -> Section:
+    """Return the section of a piece of matter; a dedication may well have no heading."""
+    section = matter.section
+    if section.post.titled or matter.kind not in WITHOUT_HEADING:
+        return section
+    return replace(section, post=replace(section.post, title="", title_xhtml=""))
+
+
+def added(counts: Iterable[Counts]) -> Counts:
+    """Return what was found of each post in all documents: its notes may stand in another one."""
+    found: dict[str, Counter[PieceKind]] = {}
+    for each in counts:
+        for path, pieces in each.items():
+            found.setdefault(path, Counter()).update(pieces)
+    return {path: dict(pieces) for path, pieces in found.items()}
 
 
 def title_loss(wanted: Wanted) -> Loss:

@@ -24,7 +24,7 @@ from bookc.model import (
 )
 from bookc.parity import Counts, problem_of, wanted_of
 from bookc.pdf import draw_cover, missing_glyphs, write_pdf
-from bookc.render import load_theme, render, render_cover
+from bookc.render import load_theme, render, render_cover, render_wrap
 from bookc.save import describe_outputs, save_outputs, unfinished
 from bookc.slug import PathOrder, path_order
 
@@ -72,6 +72,8 @@ def compile_book(
             depth = config.pdf.bookmark_depth
             written = write_pdf(paged, pdf, runner, bookmark_depth=depth, wanted=wanted)
             pages, in_pdf = written.pages, written.counts
+            if wrap := render_wrap(book, theme, images, config, pages=pages):
+                write_pdf(wrap, folder / f"{config.output.name}-wrap.pdf", runner)
         if Format.EPUB in formats:
             cover = draw_cover(*render_cover(book, theme, images, config), theme.fonts, runner)
             reflowable = render(book, theme, Medium.REFLOWABLE, images, config, cover=cover)

@@ -51,7 +51,7 @@ def take_state(
     question = json.dumps([str(output), sorted(formats), strict])
     marks = [
         mark
-        for folder in (config.project, *(shelf / config.theme.name for shelf in _SHIPPED_THEMES))
+        for folder in (config.project, *_SHIPPED_THEMES)  # any of which a theme may extend
         for mark in _marks(folder, output)
     ]
     content = json.dumps([versions(), config.timestamp, question, marks])

@@ -1,16 +1,17 @@
-"""Make the fonts of the theme "notes" from their originals.
+"""Make the fonts of the themes from their originals.
 
 Reads free fonts from a folder of sources, keeps the characters and the layout
 features that a book needs, gives all of them the same ascent and descent,
 names them as the licences ask (a changed font may not keep a reserved name),
-and writes them to `themes/notes/fonts`. The same sources give the same bytes.
+and writes them to `themes/*/fonts`. The same sources give the same bytes.
 
 Fill the folder of sources on Debian 12, then run the script:
 
     mkdir sources
     npm install --prefix sources --ignore-scripts pretendard@1.3.9 \
         @kfonts/d2coding@0.2.0 @expo-google-fonts/source-serif-4@0.4.1 \
-        @expo-google-fonts/noto-emoji@0.4.7
+        @expo-google-fonts/noto-emoji@0.4.7 \
+        @expo-google-fonts/atkinson-hyperlegible-next@0.4.1
     apt-get download fonts-noto-cjk=1:20220127+repack1-1 fonts-noto-core=20201225-1
     for package in fonts-noto-*.deb; do dpkg -x "$package" sources/debian; done
     .venv/bin/python scripts/make_fonts.py sources
@@ -31,7 +32,7 @@ from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.scaleUpem import scale_upem
 
-FONTS = Path(__file__).parent.parent / "themes" / "notes" / "fonts"
+THEMES = Path(__file__).parent.parent / "themes"
 EXPO = "node_modules/@expo-google-fonts"
 D2CODING = "node_modules/@kfonts/d2coding/src"
 PRETENDARD = "node_modules/pretendard/dist/public/static"
@@ -47,6 +48,9 @@ inline code surrounds the text evenly.
 UNITS_PER_EM = 1000
 LATIN_SCALE = 1.07
 """Source Serif's capitals are 0.67 em high; beside Noto Serif's Hangul they look right at 0.72."""
+
+LEGIBLE_SCALE = 1.06
+"""Atkinson's capitals are 0.67 em high, as Pretendard's, which this makes them match, are 0.71."""
 
 TEXT_FEATURES = ("ccmp", "kern", "liga", "locl", "mark", "mkmk")
 FIGURE_FEATURES = ("lnum", "onum", "pnum", "tnum")
@@ -142,6 +146,13 @@ class Font:
     suffix: str
     parts: tuple[Part, ...]
     """Merged if there are two or more; a character comes from the first part that has it."""
+    theme: str = "notes"
+    """Whose font it is; a theme that extends another has that one's too."""
+
+    @property
+    def path(self) -> Path:
+        """Where the file is put."""
+        return THEMES / self.theme / "fonts" / self.file_name
 
     @property
     def file_name(self) -> str:
@@ -215,6 +226,15 @@ def sans(style: str) -> Font:
     return Font("Bookc Sans", style, ".otf", (part,))
 
 
+def legible(style: str, folder: str) -> Font:
+    """Describe a font of Latin for low vision, beside the Hangul of Bookc Sans."""
+    path = f"{EXPO}/atkinson-hyperlegible-next/{folder}/AtkinsonHyperlegibleNext_{folder}.ttf"
+    arrows = frozenset(range(0x2190, 0x2C00))  # those of the other fonts go together
+    features = (*TEXT_FEATURES, "pnum", "tnum", "sups")
+    part = Part(path, EVERYTHING, arrows, features=features, scale=LEGIBLE_SCALE)
+    return Font("Bookc Legible", style, ".ttf", (part,), theme="large-print")
+
+
 def mono(style: str, name: str) -> Font:
     """Describe a font of Latin and Hangul for code: Hangul twice as wide as Latin."""
     leave_out = frozenset(code for block in HAN for code in block)
@@ -275,6 +295,8 @@ def all_fonts() -> tuple[Font, ...]:
         hangul_serif("Bold"),
         sans("Regular"),
         sans("Bold"),
+        legible("Regular", "400Regular"),
+        legible("Bold", "700Bold"),
         mono("Regular", "D2Coding"),
         mono("Bold", "D2CodingBold"),
         han(),
@@ -425,13 +447,13 @@ def main() -> int:
     parser.add_argument("sources", type=Path, help="folder with the original fonts")
     parser.add_argument("names", nargs="*", help="files to make; all if none is given")
     arguments = parser.parse_args()
-    FONTS.mkdir(parents=True, exist_ok=True)
     for font in all_fonts():
         if arguments.names and font.file_name not in arguments.names:
             continue
         made = make_font(font, arguments.sources)
-        made.save(FONTS / font.file_name)
-        size_bytes = (FONTS / font.file_name).stat().st_size
+        font.path.parent.mkdir(parents=True, exist_ok=True)
+        made.save(font.path)
+        size_bytes = font.path.stat().st_size
         print(f"{font.file_name}: {len(made.getBestCmap()):,} characters, {size_bytes:,} bytes")
     return 0
 

@@ -31,7 +31,7 @@ RANK = {
     "collect": 6,
     **dict.fromkeys(("inspection", "overview", "pipeline", "record"), 7),
     "__init__": 8,
-    **dict.fromkeys(("overview_lines", "report"), 8),
+    **dict.fromkeys(("overview_lines", "report", "theme_lines"), 8),
     "cli": 9,
     "__main__": 10,
 }

@@ -187,7 +187,8 @@ CONTENT = (
         POSTS,
         help="Files that stand before the first chapter, in this order.",
         example='["preface.md"]',
-        default="[]",
+        otherwise="the files called `dedication`, `epigraph`, `colophon`, `foreword` and "
+        "`preface`, where posts are or in the folders `matter` and `book`",
         slips=("frontmatter", "preface"),
     ),
     Setting(
@@ -195,7 +196,8 @@ CONTENT = (
         POSTS,
         help="Files that stand after the last chapter, in this order.",
         example='["afterword.md"]',
-        default="[]",
+        otherwise="the files called `conclusion`, `epilogue`, `afterword`, `appendix`, "
+        "`acknowledgments` and `about-the-author` or `about`, in the same places",
         slips=("backmatter", "afterword"),
     ),
 )

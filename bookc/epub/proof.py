@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bookc.errors import OutputError
-from bookc.model import Loss, PieceKind
-from bookc.parity import Counts, Wanted, compare, problem_of
+from bookc.model import Loss
+from bookc.parity import Counts, Wanted, added, compare, problem_of
 
 
 def prove_epub(path: Path, documents: Mapping[str, tuple[Wanted, ...]]) -> Counts:
@@ -19,14 +19,14 @@ def prove_epub(path: Path, documents: Mapping[str, tuple[Wanted, ...]]) -> Count
     Raises:
         OutputError: with every piece that is not there.
     """
-    counts: dict[str, Mapping[PieceKind, int]] = {}
+    counts: list[Counts] = []
     lost: list[Loss] = []
     with zipfile.ZipFile(path) as container:
         names = {Path(name).stem: name for name in container.namelist() if name.endswith(".xhtml")}
         for document, wanted in documents.items():
             comparison = compare(wanted, container.read(names[document]))
-            counts |= comparison.counts
+            counts.append(comparison.counts)
             lost += comparison.lost
     if lost:
         raise OutputError(*(problem_of(loss, "EPUB") for loss in lost))
-    return counts
+    return added(counts)

@@ -146,7 +146,7 @@ def _uses_of(book: Book, config: BookConfig) -> dict[PurePosixPath, list[Locatio
 
 
 def _places_of(book: Book) -> Iterator[tuple[PurePosixPath, Location]]:
-    for section in book.sections():
+    for section in book.texts():
         if section.cover:
             yield section.cover, section.post.at
         yield from _places_in(section)

@@ -7,10 +7,11 @@ from pathlib import PurePosixPath
 
 from bookc.links.graph import graph_of
 from bookc.links.hyperlinks import resolve_hyperlinks
+from bookc.links.notes import gather_notes
 from bookc.links.pictures import find_cover, resolve_pictures
 from bookc.links.transclusion import show_in_place
 from bookc.links.wikilinks import settle_wikilinks
-from bookc.model import Book, BookConfig, Collection, Post, Problem, Section
+from bookc.model import Book, BookConfig, Collection, NotesAt, Post, Problem, Section
 from bookc.xhtml import Element, ids_in, parse_fragment, serialise_fragment
 
 
@@ -46,7 +47,8 @@ def resolve_links(
         )
         for section in book.sections()
     }
-    return _with_sections(book, resolved, [*problems, *obstacles])
+    book = _with_sections(book, resolved, [*problems, *obstacles])
+    return gather_notes(book) if config.matter.notes is NotesAt.BOOK else book
 
 
 def _with_sections(

@@ -8,6 +8,13 @@ of book design; numbers carry their unit.
 from bookc.model.book import Book, Chapter, FolderOrder, Matter, OrderReason, Part, Section
 from bookc.model.content import Collection, Heading, Manuscript, Post, SourceFile
 from bookc.model.manifest import BuildManifest, OutputFile
+from bookc.model.matter import (
+    BACK_NAMES,
+    FRONT_NAMES,
+    MATTER_FOLDERS,
+    WITHOUT_HEADING,
+    matter_kind,
+)
 from bookc.model.problem import Location, Problem, ProblemKind
 from bookc.model.rendered import (
     Document,
@@ -44,6 +51,10 @@ from bookc.model.site import Evidence, FileListing, Rule, Site, Summary, Summary
 from bookc.model.tally import Loss, Piece, PieceKind, PostFigures, Removal, Tally
 
 __all__ = [
+    "BACK_NAMES",
+    "FRONT_NAMES",
+    "MATTER_FOLDERS",
+    "WITHOUT_HEADING",
     "Book",
     "BookConfig",
     "BookMetadata",
@@ -100,4 +111,5 @@ __all__ = [
     "ThemeConfig",
     "TocEntry",
     "Variable",
+    "matter_kind",
 ]

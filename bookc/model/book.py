@@ -122,6 +122,11 @@ class Book:
         """All chapters, in reading order."""
         return tuple(chapter for part in self.parts for chapter in part.chapters)
 
+    def texts(self) -> Iterator[Section]:
+        """Everything that the author wrote: the sections, and notes that stand apart from them."""
+        yield from self.sections()
+        yield from self.notes
+
     def sections(self) -> Iterator[Section]:
         """Every post and piece of matter, in reading order."""
         yield from (matter.section for matter in self.front)

@@ -122,9 +122,10 @@ class ContentConfig:
     """The last day that counts."""
     year: int | None = None
     drafts: bool = False
-    front: tuple[PurePosixPath, ...] = ()
-    """Markdown files that stand before the first chapter, such as a preface."""
-    back: tuple[PurePosixPath, ...] = ()
+    front: tuple[PurePosixPath, ...] | None = None
+    """Markdown files that stand before the first chapter, such as a preface; None means those that
+    are called like one."""
+    back: tuple[PurePosixPath, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

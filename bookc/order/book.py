@@ -19,6 +19,7 @@ from bookc.model import (
     Post,
     Problem,
     Site,
+    matter_kind,
 )
 from bookc.order.arrangement import arrange
 from bookc.order.formulas import number_matter, number_parts
@@ -30,22 +31,6 @@ from bookc.order.sequence import weights_of
 from bookc.order.tags import with_shown_tags
 from bookc.slug import names_of_posts
 from bookc.wording import wording
-
-MATTER_KINDS = {
-    "about": "contributors",
-    "acknowledgements": "acknowledgments",
-    "acknowledgment": "acknowledgments",
-    "authors": "contributors",
-    **{
-        kind: kind
-        for kind in (
-            *("acknowledgments", "afterword", "appendix", "conclusion", "contributors"),
-            *("dedication", "epigraph", "epilogue", "foreword", "introduction", "preface"),
-            "prologue",
-        )
-    },
-}
-"""The `epub:type` for the name of a file. https://www.w3.org/TR/epub-ssv-11/#partitions"""
 
 
 def order_chapters(manuscript: Manuscript, config: BookConfig, site: Site | None = None) -> Book:
@@ -75,9 +60,9 @@ def order_chapters(manuscript: Manuscript, config: BookConfig, site: Site | None
     in_book = {post.path for post in (*posts, *manuscript.front, *manuscript.back)}
     return Book(
         metadata=replace(config.book, language=language, date=config.book.date or _newest(posts)),
-        front=number_matter(_matter(manuscript.front, "front", default="preface")),
+        front=number_matter(_matter(manuscript.front, "front", "preface", language)),
         parts=number_parts(parts),
-        back=number_matter(_matter(manuscript.back, "back", default="afterword")),
+        back=number_matter(_matter(manuscript.back, "back", "afterword", language)),
         cover=config.epub.cover,
         problems=(*_problems_of(manuscript, in_book), *selection.problems, *arranged.problems),
         order=arranged.order,
@@ -141,12 +126,20 @@ def _numbered(chapters: Sequence[Chapter], first: int) -> tuple[Chapter, ...]:
     )
 
 
-def _matter(posts: Sequence[Post], place: str, *, default: str) -> tuple[Matter, ...]:
+def _matter(posts: Sequence[Post], place: str, default: str, language: str) -> tuple[Matter, ...]:
     names = names_of_posts([post.path for post in posts], place)
+    titled = [_titled(post, language) for post in posts]
     return tuple(
-        Matter(MATTER_KINDS.get(post.path.stem.lower(), default), make_section(post, name))
-        for post, name in zip(posts, names, strict=True)
+        Matter(matter_kind(post.path) or default, make_section(post, name))
+        for post, name in zip(titled, names, strict=True)
     )
+
+
+def _titled(post: Post, language: str) -> Post:
+    """Return a piece of matter with the title that its kind has, if it has none of its own."""
+    kind = matter_kind(post.path)
+    title = wording(language).matter.get(kind, "")
+    return post if post.titled or not title else replace(post, title=title)
 
 
 def _problems_of(manuscript: Manuscript, in_book: set[PurePosixPath]) -> list[Problem]:

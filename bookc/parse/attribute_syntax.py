@@ -13,6 +13,10 @@ from bookc.parse.picture_sizes import SIZES, picture_size
 from bookc.slug import safe_id
 
 CAPTION = "img-caption"
+INDEX = "index"
+"""Marks a term for the index."""
+_MARKED = frozenset({"code_inline", "em_open", "link_open", "strong_open"})
+"""What a mark for the index may stand behind."""
 
 _PART = r"(?:\.[\w-]+|#[^\s{}#\"'=]+|[A-Za-z_][\w:-]*=(?:\"[^\"{}]*\"|'[^'{}]*'|[^\s{}\"']+))"
 _PARTS = rf"{_PART}(?:[ \t]+{_PART})*"
@@ -36,8 +40,8 @@ def attributes_in(written: str) -> Mapping[str, str]:
     sized: dict[str, str] = {}
     for name_of_class, target, key, *values in _EACH.findall(written):
         value = next(filter(None, values), "")
-        if name_of_class == CAPTION:
-            kept["class"] = CAPTION
+        if name_of_class in (CAPTION, INDEX):
+            kept["class"] = name_of_class
         elif target or key == "id":
             kept["id"] = safe_id(target or value)
         elif key in SIZES:
@@ -59,6 +63,8 @@ def give(token: Token, written: str) -> None:
     for key, value in attributes_in(written).items():
         if key in SIZES and token.type != "image":
             continue
-        if key == "class" and token.type != "paragraph_open":
+        if key == "class" and value == INDEX and token.type not in _MARKED:
+            continue
+        if key == "class" and value == CAPTION and token.type != "paragraph_open":
             continue
         token.attrs[key] = value

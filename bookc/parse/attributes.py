@@ -14,6 +14,7 @@ OUR_CLASSES = frozenset(
     | {"alert-title", "align-left", "align-center", "align-right", "contains-task-list"}
     | {"attribution", "img-caption", "inline-icon"}
     | {"formula-number", "formula-reference", "math"}
+    | {"index"}
     | {"footnote", "footnote-number", "footnote-ref", "footnotes", "task-list-item"}
 )
 """The classes that rules for Markdown give; a page's own classes mean nothing in a book."""

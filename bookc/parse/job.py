@@ -42,6 +42,7 @@ class ParseInput:
     """Sorted."""
     values: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+    needs_title: bool = True
 
 
 def parse_source(given: ParseInput) -> tuple[bytes, Facts]:
@@ -54,6 +55,7 @@ def parse_source(given: ParseInput) -> tuple[bytes, Facts]:
         rules=frozenset(given.rules),
         values=given.values,
         files=given.files,
+        needs_title=given.needs_title,
     )
     dates = {name: date.isoformat() for name in _DATES if (date := getattr(post, name))}
     return b"", {

@@ -12,6 +12,7 @@ from bookc.model import (
     Problem,
     Rule,
     SourceFile,
+    matter_kind,
 )
 from bookc.parse.code_files import read_code_files
 from bookc.parse.dialects import find_dialects
@@ -28,6 +29,7 @@ def parse_posts(collection: Collection, config: BookConfig, runner: Runner) -> M
     language = config.book.language or language_tag(collection.site.language)
     titles = dict(_titles_of_site(collection))
     takes_code = Rule.CODE_INCLUDES in rules
+    matter = {source.path for source in (*collection.front, *collection.back)}
     inputs = [
         ParseInput(
             source.path.as_posix(),
@@ -37,6 +39,7 @@ def parse_posts(collection: Collection, config: BookConfig, runner: Runner) -> M
             rules,
             values,
             read_code_files(source, collection, config.project) if takes_code else {},
+            needs_title=not (source.path in matter and matter_kind(source.path)),
         )
         for source in (*collection.posts, *collection.front, *collection.back)
     ]

@@ -47,6 +47,7 @@ def parse_post(
     rules: frozenset[Rule] = frozenset(Rule),
     values: Mapping[str, str] | None = None,
     files: Mapping[str, str] | None = None,
+    needs_title: bool = True,
 ) -> tuple[Post, tuple[Problem, ...]]:
     """Parse one post.
 
@@ -57,6 +58,7 @@ def parse_post(
         rules: the dialects that are on.
         values: what template tags may ask for.
         files: the text of each file that the post takes code from, by path as written.
+        needs_title: false for front and back matter, which the book has titles for.
 
     Returns:
         The post, and all that its author might want to mend.
@@ -116,7 +118,7 @@ def parse_post(
     )
     problems = [
         *metadata.problems,
-        *_untitled(post),
+        *(_untitled(post) if needs_title else ()),
         *_lost_letters(text, path),
         *_found(env, path),
     ]

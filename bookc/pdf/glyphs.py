@@ -19,7 +19,7 @@ def missing_glyphs(book: Book, fonts: Iterable[Resource]) -> tuple[Problem, ...]
         face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font.file)))
         covered.update(face.unicodes)
     known = frozenset(map(chr, covered))
-    return tuple(problem for section in book.sections() for problem in _missing(section, known))
+    return tuple(problem for section in book.texts() for problem in _missing(section, known))
 
 
 def _missing(section: Section, known: frozenset[str]) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ def place_notes(root: Element) -> None:
     marks = _marks(root)
     for section in [each for each in root.iter("section") if AT_FOOT in _classes(each)]:
         for note in list(section):
-            mark = marks.get(f"#{note.get('id', '')}")
+            mark = marks.get(note.get("id", ""))
             if mark is None or not _floats(note) or _is_apart(mark, parents):
                 continue
             section.remove(note)
@@ -35,12 +35,12 @@ def place_notes(root: Element) -> None:
 
 
 def _marks(root: Element) -> dict[str, Element]:
-    """Return the first mark of each note, by what it links to."""
+    """Return the first mark of each note, by the id of the note, which is unique in the book."""
     marks: dict[str, Element] = {}
     for sup in root.iter("sup"):
         if "footnote-ref" in _classes(sup):
             for link in sup.iter("a"):
-                marks.setdefault(link.get("href", ""), sup)
+                marks.setdefault(link.get("href", "").partition("#")[2], sup)
     return marks
 
 

@@ -22,7 +22,16 @@ from bookc.errors import OutputError
 from bookc.jobs import FileInput, Runner
 from bookc.letters import find_lost, find_lost_signs, letters
 from bookc.model import Loss, Piece, PieceKind
-from bookc.parity import Counts, Wanted, compare, loss_of, pieces_wanted, problem_of, title_loss
+from bookc.parity import (
+    Counts,
+    Wanted,
+    added,
+    compare,
+    loss_of,
+    pieces_wanted,
+    problem_of,
+    title_loss,
+)
 from bookc.pdf.destinations import BASE_URL, destination
 from bookc.pdf.formulas import FORMULA_MARK, FORMULA_PART_MARK
 from bookc.pdf.numbering import Pagination
@@ -100,7 +109,7 @@ def prove_pdf(
     lost = [Loss(**loss) for entry in entries for loss in entry.facts["lost"]]
     if lost:
         raise OutputError(*(problem_of(loss, "PDF") for loss in lost))
-    return {path: counts for entry in entries for path, counts in entry.facts["counts"].items()}
+    return added(entry.facts["counts"] for entry in entries)
 
 
 def read_back(given: ProofInput) -> tuple[bytes, Facts]:

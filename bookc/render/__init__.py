@@ -8,15 +8,19 @@ but the theme.
 from datetime import UTC, date, datetime, time
 
 from bookc.model import Book, BookConfig, Document, Image, Images, Medium, RenderedBook
+from bookc.render.apparatus import apparatus_entries
+from bookc.render.catalogue import describe_theme, list_themes
 from bookc.render.documents import (
+    back_documents,
     body_documents,
     cover_document,
     front_documents,
-    matter_document,
 )
 from bookc.render.press import Press
+from bookc.render.starter import write_starter
 from bookc.render.theme import Theme, load_theme
 from bookc.render.toc import toc_entries
+from bookc.render.wrap import wrap_document
 from bookc.wording import wording
 
 _NO_DATE = date(1980, 1, 1)
@@ -46,14 +50,15 @@ def render(
         ThemeError: if a template or style sheet of the theme is wrong; names file and line.
     """
     press = Press(book, theme, medium, images, config)
-    toc = tuple(toc_entries(book, config.epub.toc_depth))
-    contents_toc = tuple(toc_entries(book, config.pdf.toc_depth))
+    added = tuple(apparatus_entries(book, config.matter.index))
+    toc = tuple(toc_entries(book, config.epub.toc_depth, added))
+    contents_toc = tuple(toc_entries(book, config.pdf.toc_depth, added))
     return RenderedBook(
         medium=medium,
         metadata=book.metadata,
         front=tuple(front_documents(press, contents_toc)),
         body=tuple(body_documents(press)),
-        back=tuple(matter_document(press, each, "backmatter") for each in book.back),
+        back=tuple(back_documents(press)),
         toc=toc,
         stylesheet=press.stylesheet(),
         resources=theme.fonts if medium is Medium.PAGED else (),
@@ -61,6 +66,7 @@ def render(
         contents_title=wording(book.metadata.language).contents,
         modified=_modified(book, config),
         problems=book.problems + images.problems,
+        is_mirrored=theme.variables["margin_inner"] != theme.variables["margin_outer"],
     )
 
 
@@ -72,6 +78,40 @@ def render_cover(
     return cover_document(press), press.stylesheet()
 
 
+def render_wrap(
+    book: Book, theme: Theme, images: Images, config: BookConfig, *, pages: int
+) -> RenderedBook | None:
+    """Render the wrap of a paperback, a book of one page: back cover, spine and front cover.
+
+    Args:
+        book: the book.
+        theme: what it is to look like.
+        images: its pictures.
+        config: the settings.
+        pages: how many the book has; they and the paper make the spine.
+
+    Returns:
+        The wrap; None if the theme makes none, or is not asked to.
+    """
+    if not theme.variables.get("wrap"):
+        return None
+    press = Press(book, theme, Medium.PAGED, images, config)
+    document, sheet = wrap_document(press, pages)
+    return RenderedBook(
+        medium=Medium.PAGED,
+        metadata=book.metadata,
+        front=(),
+        body=(document,),
+        back=(),
+        toc=(),
+        stylesheet=f"{press.stylesheet()}\n{sheet}",
+        resources=theme.fonts,
+        cover=None,
+        contents_title="",
+        modified=_modified(book, config),
+    )
+
+
 def _modified(book: Book, config: BookConfig) -> datetime:
     """Return when the book counts as made, which is never the time of the build."""
     if config.timestamp is not None:
@@ -79,4 +119,13 @@ def _modified(book: Book, config: BookConfig) -> datetime:
     return datetime.combine(book.metadata.date or _NO_DATE, time(), UTC)
 
 
-__all__ = ["Theme", "load_theme", "render", "render_cover"]
+__all__ = [
+    "Theme",
+    "describe_theme",
+    "list_themes",
+    "load_theme",
+    "render",
+    "render_cover",
+    "render_wrap",
+    "write_starter",
+]

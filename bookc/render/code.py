@@ -7,21 +7,40 @@ a style sheet can hang the rest of a line that it breaks. The text stays the sam
 
 import functools
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import escape
 
-from bookc.model import Medium
+from bookc.model import Medium, Variable
 from bookc.render.code_tokens import Run, label_of, runs_of
 from bookc.xhtml import Element, parse_fragment, raw_text_of
 
 LINE, LONG, MARKED = "code-line", "code-line-long", "code-line-marked"
 NARROW_COLUMNS = 30
 """What the narrowest telephone shows of a line."""
-_HANGING = 2
-"""Columns by which the rest of a line stands behind its beginning."""
+DEPTH = "code-depth-"
+"""What a class begins with that says how far a long line is indented, in columns."""
 _DEEPEST = 16
-"""Columns of indentation that the rest of a line keeps."""
+_LABEL = 8
+"""Columns that the label takes from the first line."""
+
+_MM_PER_PT = 25.4 / 72
+_COLUMN_EM = 0.5
+_FRAMING = 12
+"""Columns that frames and the indentation of lists may take."""
+_CODE_SIZE_PT = 10.0
+
+
+def columns_of(measure_mm: float, variables: Mapping[str, Variable]) -> int:
+    """Return how many Latin letters of code stand on a line wherever a listing may be.
+
+    Args:
+        measure_mm: width of a full line in print.
+        variables: of the theme; `code_size` is the size of code in points, if it has that.
+    """
+    size = variables.get("code_size")
+    size_pt = float(size) if isinstance(size, (int, float)) else _CODE_SIZE_PT
+    return max(1, int(measure_mm / (size_pt * _COLUMN_EM * _MM_PER_PT)) - _FRAMING)
 
 
 def set_code(root: Element, medium: Medium, columns: int) -> None:
@@ -39,19 +58,21 @@ def set_code(root: Element, medium: Medium, columns: int) -> None:
         if code is None or code.tag != "code" or len(code):
             continue  # the author has put elements into it
         language = str(pre.get("data-language", ""))
-        if label := label_of(language):
+        label = label_of(language)
+        if label:
             pre.set("data-label", label)
-        xhtml = _set(raw_text_of(code), language, marked, widest)
+        xhtml = _set(raw_text_of(code), language, label, marked, widest)
         made = parse_fragment(xhtml)
         code.text = made.text
         code.extend(list(made))
 
 
 @functools.lru_cache(maxsize=4096)
-def _set(code: str, language: str, marked: str, widest: int) -> str:
+def _set(code: str, language: str, label: str, marked: str, widest: int) -> str:
     """Return a listing as XHTML."""
     runs = runs_of(code, language)
     is_long = [_columns(line) > widest for line in code.split("\n")]
+    is_long[0] = is_long[0] or (bool(label) and _columns(code.partition("\n")[0]) > widest - _LABEL)
     numbers = set(_numbers(marked, len(is_long)))
     if not numbers and not any(is_long):
         return "".join(map(_run, runs))
@@ -68,26 +89,26 @@ def _run(run: Run) -> str:
 
 
 def _line(runs: Sequence[Run], *, is_long: bool, is_marked: bool) -> str:
-    text = "".join(map(_run, runs))
-    classes = LINE + (f" {LONG}" if is_long else "") + (f" {MARKED}" if is_marked else "")
-    whole = "".join(text for _, text in runs)
-    depth = min(len(whole) - len(whole.lstrip(" ")), _DEEPEST)
-    hangs = ""
-    if is_long and depth:
-        by = f"{(depth + _HANGING) / 2:g}em"
-        hangs = f' style="padding-left: {by}; text-indent: -{by}"'
-    return f'<span class="{classes}"{hangs}>{text}</span>'
+    classes = [LINE]
+    if is_long:
+        whole = "".join(text for _, text in runs)
+        depth = min(len(whole) - len(whole.lstrip(" ")), _DEEPEST)
+        classes += [LONG, *([f"{DEPTH}{depth}"] if depth else [])]
+    if is_marked:
+        classes.append(MARKED)
+    return f'<span class="{" ".join(classes)}">{"".join(map(_run, runs))}</span>'
 
 
 def _lines(runs: Sequence[Run]) -> Iterator[list[Run]]:
     """Yield the runs of each line, its line end in the last of them."""
     line: list[Run] = []
     for kind, text in runs:
-        for piece in text.splitlines(keepends=True) if "\n" in text else (text,):
-            line.append((kind, piece))
-            if piece.endswith("\n"):
-                yield line
-                line = []
+        *whole, rest = text.split("\n")
+        for piece in whole:
+            yield [*line, (kind, f"{piece}\n")]
+            line = []
+        if rest:
+            line.append((kind, rest))
     if line:
         yield line
 

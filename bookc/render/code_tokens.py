@@ -103,7 +103,7 @@ def runs_of(code: str, language: str) -> tuple[Run, ...]:
 
 
 def _merged(lexer: Lexer, code: str) -> Iterator[Run]:
-    """Yield runs, neighbours of one kind as one; blanks have no kind of their own."""
+    """Yield runs, neighbours of one kind as one."""
     kinds = ((_kind(token), text) for token, text in lexer.get_tokens(code))
     for kind, tokens in groupby(kinds, key=lambda each: each[0]):
         yield kind, "".join(text for _, text in tokens)

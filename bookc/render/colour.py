@@ -4,7 +4,12 @@ A tint is mixed here and not by `opacity`: WeasyPrint paints what is half transp
 that carries no tag, which PDF/UA forbids.
 """
 
+import re
+
 WHITE, BLACK = "#ffffff", "#000000"
+COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+"""How a theme or a book writes one."""
+_IN_SHEET = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})(?=[\s;,)!}])")
 _ENOUGH = 4.5
 """Contrast of text that is not large. https://www.w3.org/TR/WCAG22/#contrast-minimum"""
 
@@ -34,6 +39,17 @@ def readable(colour: str, on: str = WHITE) -> str:
     return next((shade for shade in shades if contrast(shade, on) >= _ENOUGH), end)
 
 
+def in_grey(stylesheet: str) -> str:
+    """Return a style sheet whose colours are greys, each as light as the colour that it was."""
+    return _IN_SHEET.sub(lambda colour: _grey(colour[0]), stylesheet)
+
+
+def _grey(colour: str) -> str:
+    light = _luminance(colour)
+    share = light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+    return "#" + f"{round(share * 255):02x}" * 3
+
+
 def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours, from 1 to 21.
 
@@ -53,6 +69,8 @@ def _luminance(colour: str) -> float:
 
 
 def _channels(colour: str) -> tuple[int, ...]:
+    if not COLOUR.fullmatch(colour):
+        raise ValueError(f"{colour!r} is not a colour such as #1f4e79")
     digits = colour.removeprefix("#")
     if len(digits) == 3:
         digits = "".join(digit * 2 for digit in digits)

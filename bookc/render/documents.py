@@ -3,8 +3,15 @@
 from collections.abc import Iterator
 
 from bookc.model import Chapter, Document, Matter, Medium, Part, TocEntry
+from bookc.render.apparatus import (
+    apparatus_documents,
+    back_cover_documents,
+    figures_documents,
+    running,
+)
 from bookc.render.pattern import Ray, rays
 from bookc.render.press import Press
+from bookc.render.toc import parted_back
 from bookc.wording import wording
 
 _BEFORE_CONTENTS = ("dedication", "epigraph")
@@ -15,7 +22,8 @@ def front_documents(press: Press, toc: tuple[TocEntry, ...]) -> Iterator[Documen
     words = wording(press.book.metadata.language)
     title = press.book.metadata.title
     if press.medium is Medium.PAGED:
-        yield cover_document(press)
+        if not press.theme.variables.get("wrap"):
+            yield cover_document(press)
         yield press.document(
             "halftitlepage", name="halftitlepage", title=title, kind="halftitlepage", in_toc=False
         )
@@ -27,9 +35,7 @@ def front_documents(press: Press, toc: tuple[TocEntry, ...]) -> Iterator[Documen
         in_toc=False,
         rays=rays(press.book),
     )
-    yield press.document(
-        "colophon", name="colophon", title=words.colophon, kind="colophon", in_toc=False
-    )
+    yield _colophon(press)
     early = [each for each in press.book.front if each.kind in _BEFORE_CONTENTS]
     yield from (matter_document(press, each, "frontmatter") for each in early)
     if press.medium is Medium.PAGED:
@@ -39,11 +45,28 @@ def front_documents(press: Press, toc: tuple[TocEntry, ...]) -> Iterator[Documen
             title=words.contents,
             kind="toc",
             toc=toc,
-            running=_running(press, words.contents),
+            running=running(press, words.contents),
         )
+    yield from figures_documents(press)
     for each in press.book.front:
-        if each not in early:
+        if each not in early and each.kind != "colophon":
             yield matter_document(press, each, "frontmatter")
+
+
+def _colophon(press: Press) -> Document:
+    """Return the page about the book itself, below what the author wrote for it, if anything."""
+    own = next((each.section for each in press.book.front if each.kind == "colophon"), None)
+    name = own.name if own else "colophon"
+    seen, shown = press.section(own, name) if own else (None, ())
+    return press.document(
+        "colophon",
+        name=name,
+        title=wording(press.book.metadata.language).colophon,
+        kind="colophon",
+        in_toc=False,
+        section=seen,
+        images=shown,
+    )
 
 
 def cover_document(press: Press) -> Document:
@@ -96,8 +119,17 @@ def _chapter(press: Press, chapter: Chapter, part: Part, *, depth: int) -> Docum
         images=tuple(pictures.values()),
         depth=depth,
         opens=chapter.opens,
-        running=_running(press, chapter.title),
+        running=running(press, chapter.title),
     )
+
+
+def back_documents(press: Press) -> Iterator[Document]:
+    """Yield what stands behind the body; who wrote the book is told last."""
+    others, about = parted_back(press.book)
+    yield from (matter_document(press, each, "backmatter") for each in others)
+    yield from apparatus_documents(press)
+    yield from (matter_document(press, each, "backmatter") for each in about)
+    yield from back_cover_documents(press)
 
 
 def matter_document(press: Press, matter: Matter, division: str) -> Document:
@@ -114,9 +146,5 @@ def matter_document(press: Press, matter: Matter, division: str) -> Document:
         section=seen,
         division=division,
         images=shown,
-        running=_running(press, title),
+        running=running(press, title),
     )
-
-
-def _running(press: Press, title: str) -> tuple[tuple[str, str], ...]:
-    return (("book", press.book.metadata.title), ("chapter", title))

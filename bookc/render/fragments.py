@@ -8,8 +8,11 @@ from bookc.model import Image, Medium
 from bookc.render.code import set_code
 from bookc.render.cross_references import add_cross_references
 from bookc.render.formulas import set_formulas
+from bookc.render.link_notes import add_link_notes
+from bookc.render.marks import name_marks
 from bookc.render.picture_parts import show_parts
 from bookc.render.picture_rows import TextBlock, set_pictures
+from bookc.render.tables import set_tables
 from bookc.render.wishes import NO_WISHES, Wishes
 from bookc.stand_in import put_stand_in
 from bookc.xhtml import Element, parse_fragment, serialise_fragment
@@ -26,6 +29,7 @@ def finish_fragment(
     language: str,
     block: TextBlock,
     wishes: Wishes = NO_WISHES,
+    name: str = "",
 ) -> tuple[str, tuple[Image, ...]]:
     """Put pictures into a fragment and take out what only bookc reads.
 
@@ -37,6 +41,7 @@ def finish_fragment(
         language: of the words in a stand-in and around a page number.
         block: the room for text on a printed page.
         wishes: what the theme's variables ask for.
+        name: of the section, which ids begin with.
 
     Returns:
         The fragment, and the pictures that it shows.
@@ -53,11 +58,15 @@ def finish_fragment(
         _show(img, image, medium)
         if image.rest:
             show_parts(img, image, medium)
+    name_marks(root, name)
     set_formulas(root)
     set_code(root, medium, block.columns)
+    set_tables(root, medium, block)
     if medium is Medium.PAGED:
         set_pictures(root, shown, block)
         add_cross_references(root, document, language)
+        if wishes.link_notes:
+            add_link_notes(root)
         if wishes.notes_at_foot:
             _send_notes_down(root)
     for element in root.iter():

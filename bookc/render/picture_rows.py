@@ -30,7 +30,9 @@ class TextBlock:
     width_mm: float
     height_mm: float
     columns: int = 40
-    """Letters of code on a line that no indentation makes narrower."""
+    """Letters of code on a line, wherever it is indented."""
+    table_em_mm: float = 2.82
+    """The size of the text of tables."""
 
 
 @dataclass(frozen=True, slots=True)

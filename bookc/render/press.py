@@ -1,17 +1,12 @@
 """What all templates of one book and one medium are given, and how they are filled in."""
 
-import functools
-import traceback
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from bookc.errors import ThemeError
 from bookc.model import (
     Book,
     BookConfig,
@@ -20,22 +15,26 @@ from bookc.model import (
     Document,
     Image,
     Images,
-    Location,
     Medium,
     Post,
-    Problem,
     Section,
 )
-from bookc.render.colour import readable, text_on, tint
+from bookc.render.code import columns_of
+from bookc.render.colour import in_grey, readable, text_on, tint
 from bookc.render.formulas import with_formulas
 from bookc.render.fragments import finish_fragment
 from bookc.render.picture_rows import TextBlock
+from bookc.render.provenance import first_published, reading_minutes
+from bookc.render.templates import fill_page, fill_sheets
 from bookc.render.theme import Theme
 from bookc.render.wishes import wishes_of
 from bookc.wording import text_direction, wording, written_day
 
 _FIELDS = ("in_toc", "depth", "opens", "running")
 """Of a document, besides those that templates see."""
+
+_ON_ANY_PAGE = frozenset({"cover", "colophon"})
+"""Kinds of documents that begin where the last one ended: a colophon stands behind the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,7 @@ class Press:
         images = given.pop("images", ())
         reads = given.pop("reads", text_direction(language))
         fields = {key: given.pop(key) for key in _FIELDS if key in given}
+        wants_recto = bool(self.theme.variables.get("opens_on_recto"))
         xhtml = self.fill(
             f"templates/{template}.xhtml.j2",
             name=name,
@@ -72,24 +72,21 @@ class Press:
             language=language,
             xhtml=xhtml,
             images=images,
+            opens_on_recto=wants_recto and kind not in _ON_ANY_PAGE,
             **fields,
         )
 
     def stylesheet(self) -> str:
         """Return the theme's style sheet for the medium, variables filled in."""
         faces = self.theme.font_faces if self.medium is Medium.PAGED else ""
-        return f"{faces}\n{self.fill(f'{self.medium}.css')}"
+        sheets = fill_sheets(self.theme.lineage, f"{self.medium}.css", self._shared())
+        if self.medium is Medium.PAGED and self.theme.variables.get("black_ink"):
+            sheets = in_grey(sheets)
+        return f"{faces}\n{sheets}"
 
     def fill(self, template: str, **given: Any) -> str:
-        """Fill in a file of the theme."""
-        try:
-            return (
-                _environment(self.theme.folder)
-                .get_template(template)
-                .render(self._shared() | given)
-            )
-        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-            raise ThemeError(_template_problem(error, self.theme, template)) from error
+        """Fill in a template of the theme."""
+        return fill_page(self.theme.lineage, template, self._shared() | given)
 
     def _shared(self) -> dict[str, Any]:
         """Return what every file of a theme is given."""
@@ -123,8 +120,13 @@ class Press:
             self.images.variants,
             self.medium,
             section.post.language,
-            TextBlock(self.theme.measure_mm, self.theme.text_height_mm),
+            TextBlock(
+                self.theme.measure_mm,
+                self.theme.text_height_mm,
+                columns_of(self.theme.measure_mm, self.theme.variables),
+            ),
             wishes_of(self.theme.variables),
+            section.name,
         )
         cover = self._variant(section.cover)
         cover = None if cover in shown else cover  # the author has put it where it belongs
@@ -133,6 +135,7 @@ class Press:
             "name": section.name,
             "cover": cover,
             "body": Markup(xhtml),
+            "minutes": reading_minutes(section.xhtml),
         }
         return seen, (*shown, cover) if cover else shown
 
@@ -155,6 +158,10 @@ def _seen_of(post: Post, book: BookMetadata) -> dict[str, Any]:
         "description": post.description,
         "language": post.language,
         "reads": post.direction,
+        "event": post.event,
+        "place": post.place,
+        "first_published": first_published(post, book.url),
+        "titled": post.titled,
         "cover_alt": post.cover_alt,
         "cover_caption": post.cover_caption,
     }
@@ -171,27 +178,3 @@ def _updated(post: Post) -> date | None:
     """Return the day of the last change, if that is not the day of publication."""
     day = post.updated.date() if post.updated else None
     return None if post.published and day == post.published.date() else day
-
-
-@functools.lru_cache(maxsize=2)
-def _environment(folder: Path) -> SandboxedEnvironment:
-    """Return what fills in the templates of a theme; it compiles each once."""
-    return SandboxedEnvironment(
-        loader=FileSystemLoader(folder),
-        autoescape=lambda name: bool(name) and name.endswith(".xhtml.j2"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _template_problem(error: Exception, theme: Theme, template: str) -> Problem:
-    """Say what is wrong and where: Jinja2 gives the lines of templates in the traceback."""
-    place, line = template, None
-    if isinstance(error, TemplateSyntaxError):
-        place, line = error.name or template, error.lineno
-    for frame in traceback.extract_tb(error.__traceback__):
-        if Path(frame.filename).is_relative_to(theme.folder):
-            place, line = Path(frame.filename).relative_to(theme.folder).as_posix(), frame.lineno
-    at = Location(f"themes/{theme.name}/{place}", line)
-    return Problem(f"the template cannot be filled in: {error}", at=at)

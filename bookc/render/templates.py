@@ -1,7 +1,7 @@
 """How the files of a theme are filled in, and what is said of a mistake in one.
 
 A name such as `templates/chapter.xhtml.j2` stands for the theme's own file, or else for that of its
-parent; `notes/templates/chapter.xhtml.j2` for the file of that theme, so that a child can build on it.
+parent; `notes/templates/chapter.xhtml.j2` for that of one theme, so that a child can build on it.
 """
 
 import functools
@@ -19,22 +19,26 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
-    TemplateSyntaxError,
     UndefinedError,
     meta,
 )
 from jinja2.defaults import DEFAULT_NAMESPACE
+from jinja2.environment import TemplateModule
 from jinja2.sandbox import SandboxedEnvironment
+from jinja2.utils import missing
 
 from bookc.errors import ThemeError
 from bookc.model import Location, Problem
 from bookc.render.shelf import ThemeFolder, find_file, nearest
+from bookc.xhtml import parse_document
 
 _MISTAKES = (
     *(TemplateError, ArithmeticError, AttributeError, LookupError, OSError),
     *(RecursionError, TypeError, ValueError),
 )
 """What a template can raise: all but what no code should catch."""
+_QUOTED = 120
+"""Letters of a line that a message quotes."""
 
 
 def fill(folders: tuple[ThemeFolder, ...], name: str, given: Mapping[str, Any]) -> str:
@@ -52,6 +56,24 @@ def fill(folders: tuple[ThemeFolder, ...], name: str, given: Mapping[str, Any]) 
         return _environment(folders).get_template(name).render(given)
 
 
+def fill_page(folders: tuple[ThemeFolder, ...], name: str, given: Mapping[str, Any]) -> str:
+    """Fill in a template and see that XHTML comes out: both writers parse it, neither forgives.
+
+    Raises:
+        ThemeError: if there is a mistake in the template, or in what it makes.
+    """
+    xhtml = fill(folders, name, given)
+    try:
+        parse_document(xhtml.encode())
+    except SyntaxError as error:  # what lxml raises is one
+        what = f"what the template makes is not well-formed: {error.msg}"
+        lines = xhtml.splitlines() or [""]
+        line = lines[min(error.lineno or 1, len(lines)) - 1].strip()
+        hint = f"that shows in the line {line[:_QUOTED]}" if line else ""
+        raise ThemeError(Problem(what, at=_place_of(name, folders), hint=hint)) from error
+    return xhtml
+
+
 def fill_sheets(folders: tuple[ThemeFolder, ...], name: str, given: Mapping[str, Any]) -> str:
     """Fill in a style sheet of a theme behind those of its parents.
 
@@ -66,12 +88,23 @@ def fill_sheets(folders: tuple[ThemeFolder, ...], name: str, given: Mapping[str,
     for folder in reversed([each for each in folders if (each.path / name).is_file()]):
         file = f"{folder.name}/{name}"
         with _mistakes_told(folders, file):
-            module = _environment(folders).get_template(file).make_module(known)
+            module = _module(_environment(folders), file, known)
             if _takes_in_a_sheet(folders, file):
                 sheets.clear()
         sheets.append(str(module))
         known |= {key: value for key, value in vars(module).items() if not key.startswith("_")}
     return "\n".join(sheets)
+
+
+def _module(
+    environment: SandboxedEnvironment, file: str, given: Mapping[str, Any]
+) -> TemplateModule:
+    """Fill in a file and keep the names that it set."""
+    template = environment.get_template(file)
+    try:
+        return template.make_module(dict(given))
+    except Exception:  # Jinja2 puts lines of templates into tracebacks of `render` alone
+        environment.handle_exception()
 
 
 def _takes_in_a_sheet(folders: tuple[ThemeFolder, ...], file: str) -> bool:
@@ -94,7 +127,7 @@ class _Missing(StrictUndefined):
         if self._undefined_obj is missing:
             return f"{self._undefined_name!r} is undefined"
         known = _names_in(self._undefined_obj)
-        hint = nearest(self._undefined_name, known) if known else ""
+        hint = _hint(self._undefined_name, known)
         kind = type(self._undefined_obj).__name__
         return f"a {kind} has no {self._undefined_name!r}\n{hint}"
 
@@ -132,19 +165,49 @@ def _mistakes_told(folders: Sequence[ThemeFolder], name: str) -> Iterator[None]:
 
 def _problem(error: Exception, folders: Sequence[ThemeFolder], name: str) -> Problem:
     """Say what is wrong and where: Jinja2 gives the lines of templates in the traceback."""
-    at, known = _place_of(name, folders), ()
-    if isinstance(error, TemplateSyntaxError):
-        at = replace(_place_of(error.name or name, folders), line=error.lineno)
-        if error.filename and (place := _place_in(error.filename, error.lineno, folders)):
-            at = place
+    at, names = _place_of(name, folders), []
     for frame, line in traceback.walk_tb(error.__traceback__):
-        if place := _place_in(frame.f_code.co_filename, line, folders):
-            at, known = place, tuple(frame.f_locals)
-    what, _, hint = str(error).partition("\n")
+        if place := _place_in(Path(frame.f_code.co_filename), line, folders):
+            at = place
+            names = [each for each in frame.f_locals if each not in DEFAULT_NAMESPACE]
+    what, _, hint = str(error).removesuffix(".").partition("\n")
     if isinstance(error, TemplateNotFound):
         what = f"there is no {error.name} in the theme"
-        hint = nearest(str(error.name), _files_of(folders))
-    elif isinstance(error, UndefinedError) and not hint:
-        names = [each for each in known if each not in DEFAULT_NAMESPACE]
-        hint = _hint(what, names)
+        hint = _hint_of_file(str(error.name), folders)
+    elif isinstance(error, UndefinedError) and what.endswith("is undefined"):
+        hint = _hint(what.partition("'")[2].partition("'")[0], names)
+    elif isinstance(error, RecursionError):
+        what = "it takes itself in without end"
     return Problem(f"the template cannot be filled in: {what}", at=at, hint=hint)
+
+
+def _hint(name: str, known: Sequence[str]) -> str:
+    """Return the name that was meant, if one is near, and all that there are."""
+    there_is = f"there is {', '.join(sorted(known))}" if known else ""
+    near = nearest(name, known) if known else ""
+    return near if near == there_is else f"{near} {there_is}".strip()
+
+
+def _place_of(name: str, folders: Sequence[ThemeFolder]) -> Location:
+    """Return where a file of a theme is, whose name may begin with that of the theme."""
+    if holder := find_file(folders, name):
+        return holder.at(name)
+    theme, _, file = name.partition("/")
+    return next((each.at(file) for each in folders if each.name == theme), folders[0].at(name))
+
+
+def _place_in(file: Path, line: int, folders: Sequence[ThemeFolder]) -> Location | None:
+    """Return a place in a theme, unless the file is none of theirs."""
+    for each in folders:
+        if file.is_relative_to(each.path):
+            return each.at(file.relative_to(each.path).as_posix(), line)
+    return None
+
+
+def _hint_of_file(name: str, folders: Sequence[ThemeFolder]) -> str:
+    """Return the template that was meant: the theme's own, or that of a theme by its name."""
+    theme, slash, _ = name.partition("/")
+    named = [each for each in folders if each.name == theme]
+    prefix = theme + slash if named else ""
+    files = {file.name for each in named or folders for file in each.path.glob("templates/*")}
+    return nearest(name, {f"{prefix}templates/{file}" for file in files})

@@ -2,16 +2,33 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from bookc.model import Book, Chapter, EntryKind, Section, TocEntry
+from bookc.model import (
+    WITHOUT_HEADING,
+    Book,
+    Chapter,
+    EntryKind,
+    Matter,
+    Section,
+    TocEntry,
+)
 from bookc.wording import wording
 
 
-def toc_entries(book: Book, depth: int) -> Iterator[TocEntry]:
-    """Yield the book's table of contents, so many levels of headings below each chapter's title."""
+def toc_entries(
+    book: Book, depth: int, apparatus: Iterable[TocEntry] = ()
+) -> Iterator[TocEntry]:
+    """Yield the book's table of contents.
+
+    Args:
+        book: in its order.
+        depth: levels of headings, from each chapter's title down.
+        apparatus: entries of the notes and the index.
+    """
     words = wording(book.metadata.language)
-    yield from (_section_entry(each.section, each.section.name, 1) for each in book.front)
+    others, about = parted_back(book)
+    yield from map(_matter_entry, filter(_has_entry, book.front))
     for part in book.parts:
         chapters = _tree(list(_lines(part.chapters, depth)), 0)
         if part.title:
@@ -19,7 +36,26 @@ def toc_entries(book: Book, depth: int) -> Iterator[TocEntry]:
             yield TocEntry(part.title, f"{part.name}.xhtml", chapters, label, EntryKind.PART)
         else:
             yield from chapters
-    yield from (_section_entry(each.section, each.section.name, 1) for each in book.back)
+    yield from map(_matter_entry, filter(_has_entry, others))
+    yield from apparatus
+    yield from map(_matter_entry, filter(_has_entry, about))
+
+
+def parted_back(book: Book) -> tuple[tuple[Matter, ...], tuple[Matter, ...]]:
+    """Return back matter in two: what stands before notes and index, and of the author behind."""
+    kinds = [each.kind for each in book.back]
+    ending = len(list(takewhile("contributors".__eq__, reversed(kinds))))
+    at = len(kinds) - ending
+    return book.back[:at], book.back[at:]
+
+
+def _has_entry(matter: Matter) -> bool:
+    """Tell whether a piece is worth a line: not if it has no heading itself."""
+    return matter.section.post.titled or matter.kind not in WITHOUT_HEADING
+
+
+def _matter_entry(matter: Matter) -> TocEntry:
+    return _section_entry(matter.section, matter.section.name, 1)
 
 
 def _lines(chapters: Iterable[Chapter], depth: int) -> Iterator[tuple[int, TocEntry]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from bookc.errors import ThemeError
 from bookc.model import BookConfig, Problem, ProblemKind, Variable
+from bookc.render.colour import COLOUR
 from bookc.render.shelf import nearest
 
 About = Mapping[str, Any]
@@ -17,7 +18,6 @@ About = Mapping[str, Any]
 
 TYPES = ("color", "length", "number", "boolean", "choice", "text")
 _KEYS = ("type", "default", "help", "min", "max", "choices")
-_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(mm|cm|in|pt)")
 _MM = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 """https://www.w3.org/TR/css-values-4/#absolute-lengths"""
@@ -73,21 +73,25 @@ def what_is_wrong_with(name: str, about: About) -> Iterator[str]:
     for key in about:
         if key not in _KEYS:
             yield f"variable {name} has {key!r}, which says nothing; {nearest(key, _KEYS)}"
-    if about.get("type") not in TYPES:
-        said = f"type {about['type']!r}" if "type" in about else "no type"
-        yield f"variable {name} has {said}; there is {', '.join(TYPES)}"
-        return
-    if limits := [key for key in ("min", "max") if not _is_number(about.get(key, 0))]:
-        yield f"variable {name}: {' and '.join(limits)} is not a number"
-        return
-    choices = about.get("choices")
-    if about["type"] == "choice" and not (isinstance(choices, list) and choices):
-        yield f"variable {name} has no choices"
-        return
-    if "default" not in about:
+    if wrong := _what_is_wrong_with_type(about):
+        yield f"variable {name} has {wrong}"
+    elif "default" not in about:
         yield f"variable {name} has no default"
     elif wrong := _what_is_wrong(about, about["default"]):
         yield f"variable {name}: its default, {_toml(about['default'])}, is not {wrong}"
+
+
+def _what_is_wrong_with_type(about: About) -> str:
+    if about.get("type") not in TYPES:
+        said = f"type {about['type']!r}" if "type" in about else "no type"
+        return f"{said}; there is {', '.join(TYPES)}"
+    for key in ("min", "max"):
+        if not _is_number(about.get(key, 0)):
+            return f"{key} = {_toml(about[key])}, which is not a number"
+    choices = about.get("choices")
+    if about["type"] == "choice" and not (isinstance(choices, list) and choices):
+        return "no choices"
+    return ""
 
 
 def _what_is_wrong(about: About, value: Variable) -> str:
@@ -95,7 +99,7 @@ def _what_is_wrong(about: About, value: Variable) -> str:
     match about["type"]:
         case "choice" if value not in about["choices"]:
             return allowed(about)
-        case "color" if not (isinstance(value, str) and _COLOUR.fullmatch(value)):
+        case "color" if not (isinstance(value, str) and COLOUR.fullmatch(value)):
             return allowed(about)
         case "boolean" if not isinstance(value, bool):
             return allowed(about)

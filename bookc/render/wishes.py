@@ -12,6 +12,8 @@ class Wishes:
 
     notes_at_foot: bool = False
     """In print: at the foot of the page, and not at the end of the chapter."""
+    link_notes: bool = False
+    """In print: the address of a page on the web stands in a note."""
 
 
 NO_WISHES = Wishes()
@@ -19,4 +21,7 @@ NO_WISHES = Wishes()
 
 def wishes_of(variables: Mapping[str, Variable]) -> Wishes:
     """Read the wishes from a theme's variables."""
-    return Wishes(notes_at_foot=variables.get("notes") == "foot")
+    return Wishes(
+        notes_at_foot=variables.get("notes") == "foot",
+        link_notes=variables.get("link_notes") is True,
+    )

@@ -45,8 +45,10 @@ class Wording:
     """With {names}."""
     updated: str
     """With {day}."""
+    back_cover: str
     index: str
     tags: str
+    terms: str
     figures: str
     """Over the list of figures."""
     figure: str
@@ -58,7 +60,5 @@ class Wording:
     """With {minutes}."""
     event: str
     """With {event} and {place}: a post's own words for what it tells of."""
-    web: str
-    """Before the address of the book's site, in the colophon."""
     matter: Mapping[str, str]
     """Titles of front and back matter without one, by `epub:type`."""

@@ -1,0 +1,129 @@
+"""Tables in a fragment: numbers under each other; wide ones smaller, turned, or in a box to scroll.
+
+How wide a table wants to be is told by its words: none of them is broken before all else is tried.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from bookc.model import Medium
+from bookc.render.picture_rows import TextBlock
+from bookc.xhtml import Element, new_element, text_of, wrap_content
+
+NUMBERS, PLACES = "numbers", "places-"
+"""Classes: of a cell with a number, and of what lacks as many figures behind the point."""
+WIDE, TURNED, BROKEN, SCROLLED = "table-wide", "table-turned", "table-broken", "table-scrolled"
+_MANY_COLUMNS = 7
+_SMALLER = 7 / 8
+_PADDING_EM = 1.2
+_PHONE_EM = 25.0
+"""How wide a telephone is, in ems of a table."""
+_MOST_PLACES = 6
+_LONGEST_CODE = 12
+"""Letters of code that stay on a line."""
+_NUMBER = re.compile(
+    r"[-+\u2212\u00b1~<>]?[ ]?[$\u20ac\u00a3\u00a5\u20a9]?"
+    r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?"
+    r"([ ]?(?:%|[A-Za-z\u00b5]{1,3}|[\uac00-\ud7a3]{1,2}))?"
+)
+_NO_NUMBER = frozenset({"", "-", "\u2013", "\u2014", "\u2212", "n/a", "N/A", "?"})
+
+
+def set_tables(root: Element, medium: Medium, block: TextBlock) -> None:
+    """Set the tables of a fragment.
+
+    Args:
+        root: the fragment, which is changed.
+        medium: what it is for.
+        block: the room for text on a printed page.
+    """
+    for table in list(root.iter("table")):
+        rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+        if not rows or table.find(".//table") is not None:
+            continue
+        if not any(cell.get("colspan") or cell.get("rowspan") for row in rows for cell in row):
+            _align_numbers(rows)
+        width_em = _least_width_em(rows)
+        if medium is Medium.REFLOWABLE:
+            if width_em > _PHONE_EM:
+                _put_in_box(table)
+            continue
+        many = max(map(len, rows)) >= _MANY_COLUMNS
+        may_turn = table.getparent() is root
+        classes = _classes(width_em * block.table_em_mm, block, many=many, may_turn=may_turn)
+        if classes:
+            table.set("class", " ".join([*str(table.get("class", "")).split(), *classes]))
+
+
+def _classes(width_mm: float, block: TextBlock, *, many: bool, may_turn: bool) -> list[str]:
+    """Return what is done to a table that is at least so wide, the least that helps."""
+    small_mm = width_mm * _SMALLER
+    classes = []
+    if many or width_mm > block.width_mm:
+        classes.append(WIDE)
+    if small_mm > block.width_mm and may_turn:
+        classes.append(TURNED)
+    if small_mm > (block.height_mm if may_turn else block.width_mm):
+        classes.append(BROKEN)
+    return classes
+
+
+def _put_in_box(table: Element) -> None:
+    """Put a table into a box that scrolls, and that a keyboard can reach."""
+    box = new_element("div", {"class": SCROLLED, "tabindex": "0"})
+    box.tail, table.tail = table.tail, None
+    table.addprevious(box)
+    box.append(table)
+
+
+def _least_width_em(rows: Sequence[Sequence[Element]]) -> float:
+    """Return how wide a table is whose cells are as narrow as their longest words."""
+    columns = max(map(len, rows))
+    widths = [
+        max((_longest_word_em(row[column]) for row in rows if column < len(row)), default=0.0)
+        for column in range(columns)
+    ]
+    return sum(widths) + _PADDING_EM * (columns - 1)
+
+
+def _longest_word_em(cell: Element) -> float:
+    most = _LONGEST_CODE if cell.find(".//code") is not None else None
+    return max((sum(map(_letter_em, word[:most])) for word in text_of(cell).split()), default=0.0)
+
+
+def _letter_em(letter: str) -> float:
+    """Return about how wide a letter is in a sans serif."""
+    if letter.isascii():
+        return 0.68 if letter.isupper() else 0.3 if letter in "ijl.,:;'|!()[]" else 0.56
+    return 0.92 if unicodedata.east_asian_width(letter) in "WF" else 0.58
+
+
+def _align_numbers(rows: Sequence[Sequence[Element]]) -> None:
+    """Put the numbers of each column under each other, unless the author has aligned it."""
+    for column in range(max(map(len, rows))):
+        cells = [row[column] for row in rows if column < len(row)]
+        numbers = [(cell, _NUMBER.fullmatch(text_of(cell))) for cell in cells if cell.tag == "td"]
+        found = [(cell, number) for cell, number in numbers if number]
+        others = [cell for cell, number in numbers if not number]
+        if len(found) < 2 or any(text_of(cell) not in _NO_NUMBER for cell in others):
+            continue
+        alignments = {str(cell.get("class", "")) for cell in cells}
+        if alignments - {"", "align-right"}:
+            continue
+        for cell in cells:
+            cell.set("class", NUMBERS)
+        if len({number[2] for _, number in found}) == 1:
+            _align_points([(cell, number[1] or "") for cell, number in found])
+
+
+def _align_points(numbers: Sequence[tuple[Element, str]]) -> None:
+    """Put decimal points under each other: room for the figures that a number lacks behind it."""
+    most = max(len(figures) for _, figures in numbers)
+    if most > _MOST_PLACES:
+        return
+    for cell, figures in numbers:
+        lacking = most - len(figures)
+        if lacking:
+            point = "" if figures else "-and-point"
+            wrap_content(cell, "span").set("class", f"{PLACES}{lacking}{point}")
