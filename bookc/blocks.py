@@ -195,13 +195,13 @@ def _kind(name: str, classes: Sequence[str]) -> PieceKind | None:
 
 def _takes_paragraph(piece: _Open) -> bool:
     """Tell whether a paragraph would be the first words of an item, cell, caption or note."""
-    is_empty = not piece.has_content and not any(map(has_ink, piece.runs))
-    return is_empty and piece.kind in _TAKING_A_PARAGRAPH
+    may_take = piece.kind in _TAKING_A_PARAGRAPH and not piece.has_content
+    return may_take and not any(map(has_ink, piece.runs))
 
 
 def _interrupt(holder: _Holder, *, by_block: bool = False) -> None:
     """End a run of words; between blocks, also the paragraph that loose words were."""
-    if holder.piece:
+    if holder.piece and holder.piece.runs[-1].strip():
         holder.piece.runs.append("")
     if by_block and holder.is_box:
         holder.piece = None

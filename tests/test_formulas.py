@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookc.formulas import UnreadableFormulaError, mathml_of
+from bookc.formulas import Macros, UnreadableFormulaError, expand, mathml_of, take_definitions
 from bookc.xhtml import parse_fragment
 
 
@@ -109,6 +109,19 @@ def test_what_cannot_be_set_is_refused_with_a_reason(tex: str, reason: str) -> N
     with pytest.raises(UnreadableFormulaError) as raised:
         mathml_of(tex, is_display=False)
     assert str(raised.value) == reason
+
+
+def test_macro_takes_what_is_behind_it() -> None:
+    macros: Macros = {}
+    rest = take_definitions(r"\def\pair#1#2{(#1, #2)} x", macros)
+    assert rest.strip() == "x"
+    assert expand(r"\pair{a}\beta y", macros) == r"(a, \beta) y"
+
+
+def test_macros_that_call_each_other_come_to_an_end() -> None:
+    macros: Macros = {}
+    take_definitions(r"\newcommand{\a}{\a\a}\newcommand{\b}{\a\b}", macros)
+    assert len(expand(r"\a\b", macros)) < 20_000
 
 
 def test_author_cannot_put_attributes_into_the_book() -> None:

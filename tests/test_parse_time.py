@@ -60,3 +60,21 @@ def test_a_line_of_300_kb_takes_four_times_as_long_as_a_quarter_of_it(sign: str)
 def test_time_grows_as_the_text_does(piece: str) -> None:
     seconds(piece, 500)
     assert seconds(piece, 32_000) < 8 * seconds(piece, 8_000) + 0.1
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        *(("<div>", "</div>"), ("<b>", "</b>"), ("<ul><li>", "</li></ul>"), ("<font size=1>", "")),
+        *(("<table><tr><td>", "</td></tr></table>"), ("<x-y>", "</x-y>"), ("<button><p>", "")),
+        *(("**a ", " b**"), ("> ", ""), ("- ", ""), ("~~a ", " b~~"), ("[a", "](b)")),
+        *(("<math><mrow><mi>", "</mi></mrow></math>"), ("<svg><g><text>", "</text></g></svg>")),
+        *(("<svg><foreignObject>", "</foreignObject></svg>"), ('<div markdown="1">', "</div>")),
+    ],
+)
+def test_no_depth_of_nesting_stops_a_post_or_loses_a_word(opening: str, closing: str) -> None:
+    text = opening * 3_000 + "WORD" + closing * 3_000
+    start = time.process_time()
+    post, _ = parse_post(SourceFile(PurePosixPath("post.md"), text), "en")
+    assert "WORD" in post.xhtml
+    assert time.process_time() - start < 5

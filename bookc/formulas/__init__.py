@@ -4,6 +4,7 @@ Below the stages, because two of them need it: `parse` to tell an author what ca
 `render` to put the formula into a content document. Owner of latex2mathml.
 """
 
+from bookc.formulas.macros import Macros, expand, take_definitions
 from bookc.formulas.mathml import UnreadableFormulaError, mathml_of
 
-__all__ = ["UnreadableFormulaError", "mathml_of"]
+__all__ = ["Macros", "UnreadableFormulaError", "expand", "mathml_of", "take_definitions"]

@@ -116,14 +116,14 @@ def _flat_text(tex: str) -> str:
     parts: list[str] = []
     at = 0
     while opening := _WORDS.search(tex, at):
-        end = _closing_brace(tex, opening.end())
+        end = closing_brace(tex, opening.end())
         parts.append(tex[at : opening.start()])
         parts += _text_parts(opening[1], tex[opening.end() : end])
         at = end + 1
     return "".join([*parts, tex[at:]])
 
 
-def _closing_brace(tex: str, start: int) -> int:
+def closing_brace(tex: str, start: int) -> int:
     """Return where the brace closes that was opened before a place; else the end of the text."""
     depth = 1
     for brace in _BRACE.finditer(tex, start):

@@ -8,6 +8,7 @@ unless something in their post makes that likely: prices and variables of a shel
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -18,13 +19,14 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.utils import EnvType
 
-from bookc.formulas import UnreadableFormulaError, mathml_of
-from bookc.parse.environment import context_of, report
+from bookc.formulas import Macros, UnreadableFormulaError, expand, mathml_of, take_definitions
+from bookc.parse.environment import context_of, remove, report
 from bookc.parse.formula_scan import Found, find_formulas
 from bookc.slug import safe_id
 
 _HIDDEN = "formulas"
 _MARK = "formula_mark"
+_MACROS = "formula_macros"
 _LABEL = re.compile(r"\\label\s*\{([^{}]*)\}")
 _TAG = re.compile(r"\\tag\*?\s*\{([^{}]*)\}")
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
@@ -75,14 +77,15 @@ def show_formulas(html: str, env: EnvType) -> str:
 
     def shown(match: re.Match[str]) -> str:
         if match[0][0] == "<":
-            return hidden.sub(lambda each: _at(env, each, 1), match[0])
-        return _at(env, match, 0)
+            return hidden.sub(lambda each: _at(env, each, "source"), match[0])
+        return _at(env, match, "html")
 
     return re.sub(rf"<[^<>]*>|{hidden.pattern}", shown, html)
 
 
-def _at(env: EnvType, match: re.Match[str], form: int) -> str:
-    return str(env[_HIDDEN][int(match[1])][form]) if match[1] else ""
+def _at(env: EnvType, match: re.Match[str], form: str) -> str:
+    kept: list[_Kept] = env[_HIDDEN]
+    return str(getattr(kept[int(match[1])], form)) if match[1] else ""
 
 
 def _hidden(found: Found, text: str, line: int, env: EnvType) -> str:
@@ -96,7 +99,9 @@ def _hidden(found: Found, text: str, line: int, env: EnvType) -> str:
         [found.tex.split("\n")[0]]
         + [each[len(mark) :] for each, mark in zip(found.tex.split("\n")[1:], marks, strict=False)]
     )
-    number = _keep(_html_of(tex, source, line, env, found), source, env)
+    html = _html_of(tex, source, line, env, found)
+    is_block = found.is_alone and not html.startswith("<a ")
+    number = _keep(_Kept(html, escape(source), is_block), env)
     mark = env[_MARK]
     return "\n".join([f"{mark}{number}{mark}", *(f"{each}{mark}{mark}" for each in marks)])
 
@@ -110,10 +115,21 @@ def _marks_of(line: str, quotes: int) -> str:
     return written
 
 
-def _keep(html: str, source: str, env: EnvType) -> int:
-    kept: list[tuple[str, str]] = env.setdefault(_HIDDEN, [])
-    kept.append((html, escape(source)))
-    return len(kept) - 1
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A formula while a mark stands in its place."""
+
+    html: str
+    source: str
+    """As it is written, escaped: for where only text can be."""
+    is_block: bool
+
+
+def _keep(kept: _Kept, env: EnvType) -> int:
+    """Note a formula, and return its number."""
+    all_kept: list[_Kept] = env.setdefault(_HIDDEN, [])
+    all_kept.append(kept)
+    return len(all_kept) - 1
 
 
 def _html_of(tex: str, source: str, line: int, env: EnvType, found: Found) -> str:
@@ -131,7 +147,12 @@ def _reference(label: str, *, is_bare: bool) -> str:
 
 def _element(tex: str, source: str, line: int, env: EnvType, *, is_display: bool) -> str:
     """Return the element of a formula, or its source if it cannot be read."""
-    tex = " ".join(_COMMENT.sub("", tex).split())
+    macros: Macros = env.setdefault(_MACROS, {})
+    tex = take_definitions(" ".join(_COMMENT.sub("", tex).split()), macros)
+    tex = expand(tex, macros).strip()
+    if not tex:
+        remove(env, "macro definition", line)
+        return ""
     try:
         mathml_of(tex, is_display=is_display)
     except UnreadableFormulaError as error:
@@ -171,7 +192,7 @@ def _read_block(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
     number = line[1:-1]
     if line[:1] != mark or line[-1:] != mark or not number.isdecimal():
         return False
-    if not state.env[_HIDDEN][int(number)][0].startswith(("<div", "<pre")):
+    if not state.env[_HIDDEN][int(number)].is_block:
         return False
     if silent:
         return True
@@ -201,7 +222,9 @@ def _read_fences(state: StateCore) -> None:
         html = _element(source, source, token.map[0] + 1, state.env, is_display=True)
         mark = state.env.setdefault(_MARK, chr(_FIRST_MARK))
         token.type, token.tag, token.markup = "formula", "", ""
-        token.content = f"{mark}{_keep(html, source, state.env)}{mark}"
+        token.content = (
+            f"{mark}{_keep(_Kept(html, escape(source), is_block=True), state.env)}{mark}"
+        )
 
 
 def _render(_renderer: RendererHTML, tokens: Sequence[Any], index: int, *_: Any) -> str:
