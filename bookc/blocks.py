@@ -36,8 +36,8 @@ _CONTAINERS = frozenset(
 _CODE = frozenset({"pre", "listing", "xmp"})
 _TAKING_A_PARAGRAPH = frozenset({PieceKind.ITEM, PieceKind.CELL, PieceKind.CAPTION, PieceKind.NOTE})
 """The first paragraph in one of these is its words, not a piece of its own."""
-_ADDED = "page-reference"
-"""The class of what print puts behind links."""
+_ADDED = frozenset({"page-reference", "link-note"})
+"""The classes of what print puts behind links."""
 
 
 @dataclass(slots=True, eq=False)
@@ -114,7 +114,7 @@ class _Reader:
             return None
         name, classes = element.tag.rpartition("}")[2], (element.get("class") or "").split()
         self._line = line_of(element) or self._line
-        if name in self._unseen or _ADDED in classes:
+        if name in self._unseen or not _ADDED.isdisjoint(classes):
             return None
         if kind := _whole_kind(name, classes, element):
             self._take_whole(kind, holder, element.get("src") or "")

@@ -133,6 +133,7 @@ def _add_drawing(target: Element, source: HtmlElement, env: EnvType) -> None:
     add_text(target, words)
     left = f"only its words are kept: {words[:40]}" if words else "it is left out"
     report(env, f"<{name}> in raw HTML cannot be shown, {left}", line=line)
+    remove(env, f"<{name}>", line)
 
 
 def _line_of(source: HtmlElement, target: Element) -> int:

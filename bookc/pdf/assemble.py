@@ -89,7 +89,8 @@ class _Binding:
         self._pdf = pdf
         self._root = pdf.reserve()
         self._nodes: list[int] = []
-        self._size = (0.0, 0.0)
+        self._boxes: Mapping[str, Sequence[float]] = {}
+        """Of the page that was added last: a blank one behind it is cut like it."""
         self._save = pdf.add_stream(b"q", compress=False)
         self._pictures: dict[str, int] = {}
 
@@ -123,7 +124,7 @@ class _Binding:
         self._write(gathering, bodies, names, known, self._set_numbers(gathering, numbers))
         kids = [names[page] for page, _ in facts["sheets"]]
         self._close_node(node, kids)
-        self._size = tuple(facts["sizes"][-1])
+        self._boxes = facts["boxes"][-1]
 
     def finish(self) -> int:
         """Write the tree of pages, and return the number of its root."""
@@ -204,13 +205,12 @@ class _Binding:
             content = self._with_numbers(
                 content, [(spot, folio) for spot in overlay.places(entry, page)]
             )
-            width, height = gathering.facts["sizes"][page]
             numbers.append(
                 self._pdf.add_stream(
                     content,
                     Type="/XObject",
                     Subtype="/Form",
-                    BBox=pydyf.Array([0, 0, width, height]),
+                    BBox=pydyf.Array(gathering.facts["boxes"][page]["MediaBox"]),
                     Resources=_reference(names[gathering.facts["resources"]]),
                 )
             )
@@ -244,8 +244,8 @@ class _Binding:
         if count < 1:
             return
         node = self._pdf.reserve()
-        box = pydyf.Array([0, 0, *self._size])
-        page = pydyf.Dictionary({"Type": "/Page", "Parent": _reference(node), "MediaBox": box})
+        page = pydyf.Dictionary({"Type": "/Page", "Parent": _reference(node)})
+        page |= {name: pydyf.Array(box) for name, box in self._boxes.items()}
         page["Resources"] = pydyf.Dictionary()
         self._close_node(node, [self._pdf.add(page) for _ in range(count)])
 

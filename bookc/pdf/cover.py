@@ -7,7 +7,7 @@ from bookc.pdf.inputs import PAINT_COVER, LayoutInput, font_inputs, picture_inpu
 WIDTH_PX, HEIGHT_PX = 1600, 2560
 """What stores ask for: 1 to 1.6."""
 _WIDTH_MM, _HEIGHT_MM = 125, 200
-_SIZE = f"@page {{ size: {_WIDTH_MM}mm {_HEIGHT_MM}mm !important }}"
+_SIZE = f"@page {{ size: {_WIDTH_MM}mm {_HEIGHT_MM}mm !important; bleed: 0 !important }}"
 
 
 def draw_cover(

@@ -9,6 +9,10 @@ import pydyf
 from bookc.pdf.gathering import Gatherer, written
 
 
+_BOXES = ("MediaBox", "TrimBox", "BleedBox")
+"""All are the same but in a book with bleed: paper, then page, then what is printed of it."""
+
+
 def gather_document(pdf: Any, loose: Collection[int]) -> tuple[bytes, dict[str, Any]]:
     """Take a document out of WeasyPrint's PDF.
 
@@ -18,7 +22,7 @@ def gather_document(pdf: Any, loose: Collection[int]) -> tuple[bytes, dict[str, 
 
     Returns:
         A gathering, and the facts of it: `pages`, how many; `sheets`, the numbers of each page and
-        of its content; `sizes`, their width and height in points; `resources`, the number of what
+        of its content; `boxes`, their `MediaBox`, `TrimBox` and `BleedBox` in points; `resources`, the number of what
         pages draw with; `drawings`, numbers by name; `font_list`, the number of the dictionary of
         fonts; `pictures`, what tells each stream of a picture from others, by its number; `tags`,
         the number of the document's element; `parents`, its part of the parent tree; `keys`, how
@@ -52,7 +56,7 @@ def gather_document(pdf: Any, loose: Collection[int]) -> tuple[bytes, dict[str, 
             [numbers[page.number], numbers[content]]
             for page, content in zip(pages, contents, strict=True)
         ],
-        "sizes": [[float(side) for side in page["MediaBox"][2:]] for page in pages],
+        "boxes": [{name: [*map(float, page[name])] for name in _BOXES} for page in pages],
         "resources": numbers[resources.number],
         "drawings": {name: numbers[number] for name, number in drawings.items()},
         "font_list": numbers[font_list],

@@ -29,7 +29,7 @@ _BOXES = (
 )
 _TABULAR = "font-variant-numeric: lining-nums tabular-nums !important"
 ONLY_MARGINS = (
-    "@page { background: none !important; "
+    "@page { background: none !important; marks: none !important; "
     + " ".join(f"@{box} {{ {_TABULAR} }}" for box in _BOXES)
     + " } body * { visibility: hidden }"
 )
