@@ -82,3 +82,8 @@ def test_time_grows_with_the_text_alone(piece: str) -> None:
     started = time.perf_counter()
     find_formulas(text)
     assert time.perf_counter() - started < 5
+
+
+def test_what_turns_out_to_be_code_is_shown_as_written() -> None:
+    text = "$$x$$\n\n- a\n\n  ```\nb\n```\n\nWith $x^2$ and\n$$\ny\n$$\n"
+    assert "<code>\nWith $x^2$ and\n$$\ny\n$$\n</code>" in parse(text)[0].xhtml

@@ -110,6 +110,13 @@ BOOK = (
         otherwise="no number",
         slips=("series.number", "series.volume", "series.position"),
     ),
+    Setting(
+        ("book", "edition"),
+        LINE,
+        help="Which edition this is, as the colophon says it.",
+        example='"Second edition"',
+        default='""',
+    ),
 )
 
 CONTENT = (

@@ -24,6 +24,7 @@ from bookc.model import (
     EpubConfig,
     ImagesConfig,
     Location,
+    MatterConfig,
     OrderConfig,
     OutputConfig,
     PdfConfig,
@@ -136,6 +137,7 @@ def _book_config(
         markdown={Rule(key): value for key, value in _section(values, "markdown").items()},
         open_keys=OPEN_KEYS - {".".join(map(str, path)) for path in values},
         timestamp=timestamp,
+        matter=MatterConfig(**_section(values, "matter")),
     )
 
 

@@ -109,6 +109,8 @@ class Book:
     front: tuple[Matter, ...]
     parts: tuple[Part, ...]
     back: tuple[Matter, ...]
+    notes: tuple[Section, ...] = ()
+    """The notes of posts that stand all together behind the body, as fragments of notes alone."""
     cover: PurePosixPath | None = None
     """The cover's picture in the project, if the author gave one."""
     problems: tuple[Problem, ...] = ()

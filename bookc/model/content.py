@@ -85,6 +85,14 @@ class Post:
     """Where the site has it, as its metadata block says: permalink, slug, aliases."""
     weight: float | None = None
     """Its place among those of its folder, as `order`, `weight` or `sidebar_position` say."""
+    event: str = ""
+    """What it tells of, such as a conference."""
+    place: str = ""
+    """Where that was."""
+    canonical: str = ""
+    """The web address at which it was first published, if its metadata block says it in full."""
+    titled: bool = True
+    """False if its title was made from its path."""
     tally: Tally = field(default_factory=Tally)
     """What the Markdown parser saw of it, and what became of that."""
 

@@ -116,6 +116,8 @@ class RenderedBook:
     modified: datetime
     """When the book counts as made: SOURCE_DATE_EPOCH, or the book's own date."""
     problems: tuple[Problem, ...] = ()
+    is_mirrored: bool = False
+    """In print: left pages differ from right ones, so it matters where a document begins."""
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -65,6 +65,22 @@ class PartBy(StrEnum):
     TAG = "tag"
 
 
+class IndexOf(StrEnum):
+    """What the index at the end of the book lists."""
+
+    NONE = "none"
+    TAGS = "tags"
+    TERMS = "terms"
+    BOTH = "both"
+
+
+class NotesAt(StrEnum):
+    """Where notes stand: with their chapter, or all together behind the last one."""
+
+    CHAPTER = "chapter"
+    BOOK = "book"
+
+
 @dataclass(frozen=True, slots=True)
 class BookMetadata:
     """What a catalogue says of the book."""
@@ -88,6 +104,8 @@ class BookMetadata:
     description: str = ""
     series: str = ""
     series_index: int | None = None
+    edition: str = ""
+    """In the author's words, such as `Second edition`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +138,18 @@ class OrderConfig:
     tags: tuple[str, ...] = ()
     """The order of tags, for chapters and parts by tag; the first of a post's tags in this list
     counts. Tags not listed follow by number of posts."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatterConfig:
+    """Which parts a book has around its chapters, besides those that every book has."""
+
+    figures: bool = False
+    """Whether a list of figures follows the contents."""
+    index: IndexOf = IndexOf.NONE
+    notes: NotesAt = NotesAt.CHAPTER
+    back_cover: bool = False
+    """Whether the PDF ends with a back cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +229,7 @@ class BookConfig:
     pdf: PdfConfig
     output: OutputConfig
     cache: CacheConfig = CacheConfig()
+    matter: MatterConfig = MatterConfig()
     markdown: Mapping[Rule, bool] = field(default_factory=dict)
     """Dialects that the author switches on or off; of all others, the posts give evidence."""
     open_keys: frozenset[str] = frozenset()

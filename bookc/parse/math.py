@@ -69,7 +69,10 @@ def formulas(md: MarkdownIt) -> None:
 
 
 def show_formulas(html: str, env: EnvType) -> str:
-    """Put every formula back into the HTML of a post: as written, inside of a tag."""
+    """Put every formula back into the HTML of a post: as written, inside of a tag or of code.
+
+    What is code is known for good only now: a fence in a list that ends early is none.
+    """
     if _MARK not in env:
         return html
     mark = re.escape(env[_MARK])
@@ -80,7 +83,7 @@ def show_formulas(html: str, env: EnvType) -> str:
             return hidden.sub(lambda each: _at(env, each, "source"), match[0])
         return _at(env, match, "html")
 
-    return re.sub(rf"<[^<>]*>|{hidden.pattern}", shown, html)
+    return re.sub(rf"<code\b[^<>]*>[^<]*</code>|<[^<>]*>|{hidden.pattern}", shown, html)
 
 
 def _at(env: EnvType, match: re.Match[str], form: str) -> str:

@@ -23,6 +23,7 @@ _DRAFT_IF = {
     "public": _FALSE,
     "status": frozenset({"draft", "hidden", "private"}),
 }
+_ON_WEB = re.compile(r"https?://[^\s/]\S*")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?")
 
 
@@ -47,6 +48,9 @@ class Metadata:
     cover_caption: str
     addresses: tuple[str, ...]
     weight: float | None
+    event: str
+    place: str
+    canonical: str
     draft: bool
     math: bool | None
     """Whether dollars are those of formulas; None if it does not say."""
@@ -76,6 +80,9 @@ def read_metadata(block: MetadataBlock, path: PurePosixPath) -> Metadata:
         cover_caption=_line(block, keys.COVER_CAPTION),
         addresses=addresses,
         weight=_weight(block.values),
+        event=_line(block, keys.EVENT),
+        place=_line(block, keys.PLACE),
+        canonical=_web_address(block),
         draft=_is_draft(block.values),
         math=_switch(block.values, keys.MATH),
         problems=tuple(problems),
@@ -166,6 +173,12 @@ def _language(block: MetadataBlock, path: PurePosixPath, problems: list[Problem]
 def _direction(block: MetadataBlock) -> str:
     written = _first(block, keys.DIRECTION)[0].lower()
     return written if written in ("ltr", "rtl") else ""
+
+
+def _web_address(block: MetadataBlock) -> str:
+    """Return where a post was first published: an address that can be followed, or nothing."""
+    written = _first(block, keys.CANONICAL)[0]
+    return written if _ON_WEB.fullmatch(written) else ""
 
 
 def _switch(values: Mapping[str, Value], names: tuple[str, ...]) -> bool | None:

@@ -18,6 +18,12 @@ COVER = (
 )
 COVER_ALT = ("image_alt", "image_alt_text", "cover.alt", "image.alt", "hero.alt")
 COVER_CAPTION = ("image_figcaption", "image_caption", "cover.caption", "image.caption")
+EVENT = ("event", "conference", "meetup", "event.name", "event.title", "conference.name")
+PLACE = (
+    *("place", "venue", "location", "event.place", "event.location", "event.venue"),
+    *("conference.place", "conference.location"),
+)
+CANONICAL = ("canonical_url", "canonical", "canonicalurl", "original_url", "first_published")
 LANGUAGE = ("lang", "locale", "language")
 DIRECTION = ("dir", "direction")
 ADDRESSES = ("permalink", "url", "path", "slug", "id", "oldurl", "aliases", "redirect_from")

@@ -109,10 +109,14 @@ def parse_post(
         direction=direction,
         addresses=metadata.addresses,
         weight=metadata.weight,
+        event=metadata.event,
+        place=metadata.place,
+        canonical=metadata.canonical,
+        titled=bool(title.words or listed_title),
     )
     problems = [
         *metadata.problems,
-        *_untitled(post, has_title=bool(title.words or listed_title)),
+        *_untitled(post),
         *_lost_letters(text, path),
         *_found(env, path),
     ]
@@ -149,8 +153,8 @@ def _title_of_path(path: PurePosixPath) -> str:
     return re.sub(r"[-_\s]+", " ", without_date(name)).strip() or name
 
 
-def _untitled(post: Post, *, has_title: bool) -> Iterator[Problem]:
-    if not has_title:
+def _untitled(post: Post) -> Iterator[Problem]:
+    if not post.titled:
         yield Problem(
             f'the post has no title: it is called "{post.title}" after its path',
             Location(post.at.path, 1),

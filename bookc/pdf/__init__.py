@@ -5,7 +5,7 @@ job; references to pages get the width that their numbers need; pages are number
 together and the numbers are set. Nothing here knows Markdown.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -85,33 +85,51 @@ def _lay_out_book(rendered: RenderedBook, runner: Runner) -> tuple[Pagination, M
     """
     pages: dict[str, int] = {}
     laid_out: dict[str, Entry] = {}
-    placed: dict[str, str] = {}
+    placed: dict[str, tuple[str, bool]] = {}
     refer = {each.name: has_page_references(each.xhtml) for each in rendered.documents}
     lengths = {each.name: len(each.xhtml) for each in rendered.documents}
     for round_number in range(_ROUNDS):
         pagination = paginate(rendered, pages | estimated_pages(pages, lengths))
         numbers = folios(pagination, laid_out)
+        on_left = _opening_on_left(rendered, pagination)
         stale = []
         for each in rendered.documents:
             if round_number == 0 and refer[each.name] and not all(refer.values()):
                 continue
             exact = each.name in laid_out and not laid_out[each.name].facts["has_shared_fonts"]
             xhtml = place_page_references(each.xhtml, numbers, exact=exact)
-            if placed.get(each.name) != xhtml:
-                placed[each.name] = xhtml
+            wanted = xhtml, each.name in on_left
+            if placed.get(each.name) != wanted:
+                placed[each.name] = wanted
                 stale.append(replace(each, xhtml=xhtml))
         if not stale:
             break
-        laid_out |= _lay_out(rendered, stale, runner, "chapters")
+        laid_out |= _lay_out(rendered, stale, runner, "chapters", on_left)
         pages = {name: entry.facts["pages"] for name, entry in laid_out.items()}
     return paginate(rendered, pages), laid_out
 
 
+def _opening_on_left(rendered: RenderedBook, pagination: Pagination) -> frozenset[str]:
+    """Return the documents that have to be laid out as beginning on a left-hand page."""
+    if not rendered.is_mirrored:
+        return frozenset()
+    return frozenset(each.document.name for each in pagination.placed if each.first_page % 2)
+
+
 def _lay_out(
-    rendered: RenderedBook, documents: Sequence[Document], runner: Runner, what: str
+    rendered: RenderedBook,
+    documents: Sequence[Document],
+    runner: Runner,
+    what: str,
+    on_left: Set[str],
 ) -> dict[str, Entry]:
     sheet = without_margins(rendered.stylesheet)
-    inputs = [layout_input(rendered, each, each.xhtml, sheet) for each in documents]
+    inputs = [
+        replace(
+            layout_input(rendered, each, each.xhtml, sheet), opens_on_left=each.name in on_left
+        )
+        for each in documents
+    ]
     entries = runner.run(LAY_OUT, inputs, what)
     return {each.name: entry for each, entry in zip(documents, entries, strict=True)}
 

@@ -33,6 +33,7 @@ from bookc.pdf.formulas import FormulaImage, all_drawn, place_formulas
 from bookc.pdf.gather import gather_document
 from bookc.pdf.inputs import Files, LayoutInput
 from bookc.pdf.margins import first_number, folio_places, other_numbers
+from bookc.pdf.notes import place_notes
 from bookc.pdf.png import put_in, read_png, stand_in
 from bookc.pdf.references import (
     NUMBER_OF,
@@ -120,6 +121,7 @@ def _rendered(
     _drop_stylesheet_links(root)
     formulas |= place_formulas(root, [file.path for _, file in given.fonts])
     keep_words_whole(root)
+    place_notes(root)
     side = [CSS(string="html { break-before: verso }")] if given.opens_on_left else []
     fetcher = BookFetcher({name: each.path for name, each in given.files + given.fonts}, shown)
     gc.disable()

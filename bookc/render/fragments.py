@@ -5,10 +5,12 @@ from pathlib import PurePosixPath
 
 from bookc.alt_text import describes
 from bookc.model import Image, Medium
+from bookc.render.code import set_code
 from bookc.render.cross_references import add_cross_references
 from bookc.render.formulas import set_formulas
 from bookc.render.picture_parts import show_parts
 from bookc.render.picture_rows import TextBlock, set_pictures
+from bookc.render.wishes import NO_WISHES, Wishes
 from bookc.stand_in import put_stand_in
 from bookc.xhtml import Element, parse_fragment, serialise_fragment
 
@@ -23,6 +25,7 @@ def finish_fragment(
     medium: Medium,
     language: str,
     block: TextBlock,
+    wishes: Wishes = NO_WISHES,
 ) -> tuple[str, tuple[Image, ...]]:
     """Put pictures into a fragment and take out what only bookc reads.
 
@@ -33,6 +36,7 @@ def finish_fragment(
         medium: what the fragment is for.
         language: of the words in a stand-in and around a page number.
         block: the room for text on a printed page.
+        wishes: what the theme's variables ask for.
 
     Returns:
         The fragment, and the pictures that it shows.
@@ -50,12 +54,22 @@ def finish_fragment(
         if image.rest:
             show_parts(img, image, medium)
     set_formulas(root)
+    set_code(root, medium, block.columns)
     if medium is Medium.PAGED:
         set_pictures(root, shown, block)
         add_cross_references(root, document, language)
+        if wishes.notes_at_foot:
+            _send_notes_down(root)
     for element in root.iter():
         element.attrib.pop("data-line", "")
     return serialise_fragment(root), tuple(shown.values())
+
+
+def _send_notes_down(root: Element) -> None:
+    """Mark notes for the feet of pages; the layout, which knows the pages, brings them there."""
+    for section in root.iter("section"):
+        if section.get("class") == "footnotes":
+            section.set("class", "footnotes notes-at-foot")
 
 
 def _stand_in(img: Element, address: str, language: str) -> None:

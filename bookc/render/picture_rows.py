@@ -29,6 +29,8 @@ class TextBlock:
 
     width_mm: float
     height_mm: float
+    columns: int = 40
+    """Letters of code on a line that no indentation makes narrower."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from bookc.render.formulas import with_formulas
 from bookc.render.fragments import finish_fragment
 from bookc.render.picture_rows import TextBlock
 from bookc.render.theme import Theme
+from bookc.render.wishes import wishes_of
 from bookc.wording import text_direction, wording, written_day
 
 _FIELDS = ("in_toc", "depth", "opens", "running")
@@ -123,6 +124,7 @@ class Press:
             self.medium,
             section.post.language,
             TextBlock(self.theme.measure_mm, self.theme.text_height_mm),
+            wishes_of(self.theme.variables),
         )
         cover = self._variant(section.cover)
         cover = None if cover in shown else cover  # the author has put it where it belongs

@@ -54,7 +54,7 @@ CHINESE = Wording(
     edition="版次",
     first_published="首发于",
     reading_time="阅读约 {minutes} 分钟",
-    event="{event}，{place}",
+    event="{event}\uff0c{place}",
     web="网站",
     matter={
         "preface": "前言",

@@ -1,0 +1,83 @@
+"""Notes at the page foot: each is brought to its mark, where the style sheet lets it float down.
+
+The rendered document has all notes at its end, as the EPUB does. Only the layout moves them, so what
+a book has to hold is the same for both media, and a mark and its note stay ordinary links.
+"""
+
+from xml.etree.ElementTree import Element
+
+AT_FOOT = "notes-at-foot"
+"""Of a section of notes that belong to the feet of pages."""
+_PAGE_NOTE = "page-note"
+_LONGEST = 600
+"""Letters in a paragraph of a note. WeasyPrint breaks no note, and cuts what a page cannot hold."""
+_APART = frozenset({"thead", "figcaption", "pre"})
+"""A table's head is drawn on every page, and would be a note on each."""
+
+
+def place_notes(root: Element) -> None:
+    """Put each note of the sections `notes-at-foot` behind its first mark.
+
+    A note stays at the end if it is more than paragraphs of a moderate length, or if its mark
+    stands where no note can float from.
+    """
+    parents = {child: parent for parent in root.iter() for child in parent}
+    marks = _marks(root)
+    for section in [each for each in root.iter("section") if AT_FOOT in _classes(each)]:
+        for note in list(section):
+            mark = marks.get(f"#{note.get('id', '')}")
+            if mark is None or not _floats(note) or _is_apart(mark, parents):
+                continue
+            section.remove(note)
+            _insert(parents[mark], mark, _parts(note))
+        if not len(section):
+            parents[section].remove(section)
+
+
+def _marks(root: Element) -> dict[str, Element]:
+    """Return the first mark of each note, by what it links to."""
+    marks: dict[str, Element] = {}
+    for sup in root.iter("sup"):
+        if "footnote-ref" in _classes(sup):
+            for link in sup.iter("a"):
+                marks.setdefault(link.get("href", ""), sup)
+    return marks
+
+
+def _floats(note: Element) -> bool:
+    texts = ["".join(each.itertext()) for each in note]
+    return all(each.tag == "p" for each in note) and max(map(len, texts), default=0) <= _LONGEST
+
+
+def _is_apart(mark: Element, parents: dict[Element, Element]) -> bool:
+    above: Element | None = mark
+    while above is not None:
+        if above.tag in _APART or "footnote" in _classes(above):
+            return True
+        above = parents.get(above)
+    return False
+
+
+def _parts(note: Element) -> list[Element]:
+    """Return a note, and one more for each further paragraph: between them it may run over."""
+    others = list(note)[1:]
+    parts = [note]
+    for paragraph in others:
+        note.remove(paragraph)
+        part = Element("aside")
+        part.append(paragraph)
+        parts.append(part)
+    for part in parts:
+        part.set("class", f"footnote {_PAGE_NOTE}")
+        part.text = part.tail = part[0].tail = None
+    return parts
+
+
+def _insert(parent: Element, mark: Element, parts: list[Element]) -> None:
+    place = list(parent).index(mark) + 1
+    parts[-1].tail, mark.tail = mark.tail, None
+    parent[place:place] = parts
+
+
+def _classes(element: Element) -> list[str]:
+    return element.get("class", "").split()

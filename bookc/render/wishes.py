@@ -1,0 +1,22 @@
+"""What a theme's variables ask of the text itself; a theme that lacks one of them asks for nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bookc.model import Variable
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How posts are made ready, besides what style sheets say."""
+
+    notes_at_foot: bool = False
+    """In print: at the foot of the page, and not at the end of the chapter."""
+
+
+NO_WISHES = Wishes()
+
+
+def wishes_of(variables: Mapping[str, Variable]) -> Wishes:
+    """Read the wishes from a theme's variables."""
+    return Wishes(notes_at_foot=variables.get("notes") == "foot")
