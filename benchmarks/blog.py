@@ -19,7 +19,8 @@ _PICTURES = 20
 _FIRST_DAY = date(2009, 3, 1)
 _METADATA = (
     "---\ntitle: {title}\ndate: {day}T09:30:00+09:00\ntags: [{tag}, notes]\n---\n\n",
-    '---\nTitle: "{title}"\nDate: {day} 9:00:00 -5\ntag: {tag} notes\npermalink: /p/{number}/\n---\n\n',
+    '---\nTitle: "{title}"\nDate: {day} 9:00:00 -5\ntag: {tag} notes\n'
+    "permalink: /p/{number}/\n---\n\n",
     '+++\ntitle = "{title}"\ndate = {day}\n[taxonomies]\ntags = ["{tag}"]\n+++\n\n',
     "Title: {title}\nDate: {day}\nCategory: {tag}\n\n",
     "---\nlayout: post\ncategory: {tag}\n---\n\n# {title}\n\n",

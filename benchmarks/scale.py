@@ -13,8 +13,8 @@ from pathlib import Path
 
 from benchmarks.blog import write_blog
 from benchmarks.measure import measure
-from bookc.config import load_config
 from bookc.collect import collect_posts
+from bookc.config import load_config
 from bookc.parse import parse_post
 from bookc.slug import path_order
 
