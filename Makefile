@@ -1,7 +1,7 @@
 # `make` or `make help` lists the targets.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup book test bench gallery clean
+.PHONY: help setup book test fuzz bench gallery clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -17,6 +17,9 @@ test: setup ## Run every check
 
 gallery: setup ## Draw pages of the sample book for the documentation
 	.venv/bin/python scripts/gallery.py
+
+fuzz: setup ## Parse ten thousand made-up posts
+	FUZZ_EXAMPLES=10000 .venv/bin/python -m pytest -q tests/test_fuzz.py
 
 bench: setup ## Measure bookc next to its peers, and write docs/performance.md; takes long
 	.venv/bin/python -m benchmarks

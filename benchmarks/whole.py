@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from bookc.collect import collect_posts
 from bookc.config import load_config
 from bookc.images import process_images
 from bookc.images.profile import VariantInput
@@ -23,7 +24,6 @@ from bookc.order import order_chapters
 from bookc.parse import parse_posts
 from bookc.pdf.references import PAGE_OF, place_page_references
 from bookc.pdf.words import keep_words_whole
-from bookc.collect import collect_posts
 from bookc.render import load_theme, render
 from bookc.store import Entry, Store
 
