@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W_]")
@@ -46,15 +46,21 @@ def has_ink(text: str) -> bool:
     return _LETTER.search(text) is not None or bool(signs(text))
 
 
-def find_lost(runs: Sequence[str], text: str) -> set[int]:
+def find_lost(runs: Sequence[str], text: str, apart: Collection[int] = ()) -> set[int]:
     """Return the places of those runs that are not in a text.
 
     Args:
         runs: words that stand together, in reading order.
         text: what was read back.
+        apart: places of runs that may stand between two halves of another, as notes do at the foot
+            of a page. They are taken out of the text first, or they would count as part of it.
     """
     search = _Search(letters(text))
-    lost = search.lost([letters(run) for run in runs])
+    wanted = [letters(run) for run in runs]
+    for place in apart:
+        if len(wanted[place]) >= _SURE and search.take_out(wanted[place]):
+            wanted[place] = ""
+    lost = search.lost(wanted)
     if not lost:
         return lost
     found = [run for place, run in enumerate(runs) if place not in lost]
@@ -88,6 +94,12 @@ class _Search:
 
     def __init__(self, text: str) -> None:
         self.rest = text
+
+    def take_out(self, run: str) -> bool:
+        """Take a run out of the text, so that what stands around it adjoins."""
+        before, found, after = self.rest.partition(run)
+        self.rest = before + after
+        return bool(found)
 
     def lost(self, runs: Sequence[str]) -> set[int]:
         """Cross out runs of letters, and return the places of those that are not there."""

@@ -55,7 +55,6 @@ OWNERS = {
     "tinycss2": {"pdf"},
     "tinyhtml5": {"parse"},
     "uharfbuzz": {"pdf"},
-    "tinycss2": {"pdf"},
     "weasyprint": {"pdf"},
     "yaml": {"parse", "site"},
     "ziafont": {"pdf"},

@@ -59,3 +59,10 @@ def test_a_text_of_a_third_of_a_megabyte_is_searched_in_a_moment() -> None:
     assert not find_lost(runs, "\n".join(runs))
     assert len(find_lost(runs, "\n".join(runs[::2]))) == 6_000
     assert time.perf_counter() - started < 20
+
+
+@pytest.mark.parametrize(("note", "lost"), [("A note below.", set()), ("Another note.", {1})])
+def test_a_note_between_two_halves_of_a_paragraph_is_there(note: str, lost: set[int]) -> None:
+    halves = "The first half of a long paragraph ends", "and its second half begins over there."
+    runs = [" ".join(halves), note]
+    assert find_lost(runs, f"{halves[0]} A note below. {halves[1]}", apart=[1]) == lost

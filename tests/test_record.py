@@ -75,6 +75,17 @@ def test_any_change_is_seen(project: Path, change: Callable[[Path], None]) -> No
     assert "posts" in steps_of(project)
 
 
+def test_a_change_of_a_shipped_theme_is_seen_since_any_other_may_extend_it(
+    project: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = tmp_path_factory.mktemp("themes")
+    monkeypatch.setattr("bookc.record._SHIPPED_THEMES", (shelf,))
+    assert steps_of(project)
+    (shelf / "parent").mkdir()
+    (shelf / "parent" / "paged.css").write_text("p {}")
+    assert "posts" in steps_of(project)
+
+
 def test_another_question_is_not_answered_by_the_last_build(project: Path) -> None:
     assert steps_of(project)
     assert "posts" in steps_of(project, strict=True)

@@ -105,6 +105,13 @@ def test_an_unknown_name_in_a_template_is_named_with_its_file(tmp_path: Path) ->
         bookc.build(tmp_path, formats=["epub"], workers=1, cache=False)
 
 
+def test_a_day_that_is_not_there_is_an_error_and_not_today(tmp_path: Path) -> None:
+    theme = own_theme(project(tmp_path, 'name = "plain"'))
+    (theme / "templates" / "chapter.xhtml.j2").write_text("<p>{{ day(sections[0].updated) }}</p>")
+    with pytest.raises(ThemeError, match=r"chapter\.xhtml\.j2:1: .*given None"):
+        bookc.build(tmp_path, formats=["epub"], workers=1, cache=False)
+
+
 def test_what_a_post_says_is_escaped_in_a_template(tmp_path: Path) -> None:
     project(tmp_path)
     (tmp_path / "post.md").write_text('---\ntitle: "<b>&"\ndate: 2023-05-14\n---\nIt rained.\n')

@@ -6,6 +6,9 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from pdf_facts import facts_of
+
+import bookc
 
 ROOT = Path(__file__).parents[1]
 NOTES = ROOT / "themes" / "notes"
@@ -29,8 +32,10 @@ def takes(about: dict[str, object]) -> str:
             return "a colour"
         case "boolean":
             return "true or false"
-        case _:
-            return f"{about['min']} to {about['max']}"
+        case "choice":
+            return ", ".join(map(str, about["choices"]))  # type: ignore[call-overload]
+        case kind:
+            return f"{about['min']} to {about['max']}{' mm' if kind == 'length' else ''}"
 
 
 def test_page_has_every_variable_once_and_no_other_in_the_order_of_the_theme() -> None:
@@ -48,6 +53,20 @@ def test_page_says_what_a_variable_is_takes_and_defaults_to(name: str) -> None:
 def test_page_has_every_template_of_the_theme_and_no_other() -> None:
     documented = set(re.findall(r"^\| `(\w+\.xhtml\.j2)`", PAGE, re.MULTILINE))
     assert documented == {file.name for file in (NOTES / "templates").iterdir()}
+
+
+def test_the_theme_that_the_page_makes_step_by_step_makes_a_book(tmp_path: Path) -> None:
+    files = re.findall(r"^`(themes/mine/[^`]+)`:\n\n```\w+\n(.*?)^```$", PAGE, re.M | re.S)
+    assert len(files) == 4
+    for name, text in files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "rain.md").write_text("---\ntitle: Rain\n---\nIt rained.\n", encoding="utf-8")
+    toml = '[theme]\nname = "mine"\ntone = "loud"\n'
+    (tmp_path / "book.toml").write_text(toml, encoding="utf-8")
+    made = bookc.build(tmp_path, workers=1, cache=False)
+    (pdf,) = [each.path for each in made.outputs if each.path.suffix == ".pdf"]
+    assert "* * *" in facts_of(pdf).pages[-1].text
 
 
 @pytest.mark.parametrize(("sheet", "name"), [*product(SHEETS, CLASSES)])

@@ -12,6 +12,10 @@ from bookc.model import Document, RenderedBook, TocEntry
 from bookc.wording import wording
 
 
+_LISTS = ("loi", "endnotes", "index")
+"""What readers go to from the text and come back from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Landmark:
     """A place that a reading system can jump to by what it is."""
@@ -51,7 +55,7 @@ def navigation_document(rendered: RenderedBook, front: Sequence[Document], name:
 def landmarks(
     rendered: RenderedBook, front: Iterable[Document], nav_name: str
 ) -> tuple[Landmark, ...]:
-    """Return the places worth a jump: cover, title page, contents, start of the text."""
+    """Return the places worth a jump: cover, title page, contents, text, figures, notes, index."""
     words = wording(rendered.metadata.language)
     pages = {document.kind: f"{document.name}.xhtml" for document in front}
     body = [f"{document.name}.xhtml" for document in rendered.body]
@@ -60,6 +64,11 @@ def landmarks(
         Landmark("titlepage", words.title_page, pages.get("titlepage", "")),
         Landmark("toc", rendered.contents_title, f"{nav_name}.xhtml"),
         Landmark("bodymatter", words.beginning, body[0] if body else ""),
+        *(
+            Landmark(document.kind, document.title, f"{document.name}.xhtml")
+            for document in rendered.front + rendered.back
+            if document.kind in _LISTS
+        ),
     )
     return tuple(landmark for landmark in found if landmark.href)
 

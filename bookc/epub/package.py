@@ -25,7 +25,10 @@ _PACKAGE = f"{ROOT}/content.opf"
 
 # Names of EPUB 2 for the landmarks that it has, too.
 # https://idpf.org/epub/20/spec/OPF_2.0.1_draft.htm#Section2.6
-_GUIDE = {"cover": "cover", "titlepage": "title-page", "toc": "toc", "bodymatter": "text"}
+_GUIDE = {
+    **{"cover": "cover", "titlepage": "title-page", "toc": "toc", "bodymatter": "text"},
+    **{"loi": "loi", "endnotes": "notes", "index": "index"},
+}
 
 
 def package(rendered: RenderedBook, spine: Spine) -> dict[str, bytes]:

@@ -146,23 +146,35 @@ def _check_ruby(ruby: Element) -> None:
         unwrap(each)
 
 
+def _wrapped_text(holder: Element) -> Element | None:
+    """Make a paragraph of the words that an element begins with, if there are any."""
+    if not (holder.text or "").strip():
+        return None
+    paragraph = new_element("p")
+    paragraph.text, holder.text = holder.text, None
+    holder.insert(0, paragraph)
+    return paragraph
+
+
+def _wrapped_tail(child: Element) -> Element | None:
+    """Make a paragraph of the words behind a block, if there are any."""
+    if not (child.tail or "").strip():
+        return None
+    paragraph = new_element("p")
+    paragraph.text, child.tail = child.tail, None
+    child.addnext(paragraph)
+    return paragraph
+
+
 def _wrap_loose_words(holder: Element) -> None:
     """Make paragraphs of words that stand between blocks, and of pictures and links there."""
     if holder.get("class") == "math":  # its text is TeX
         return
-    paragraph: Element | None = None
     children = list(holder)
-    if (holder.text or "").strip():
-        paragraph = new_element("p")
-        paragraph.text, holder.text = holder.text, None
-        holder.insert(0, paragraph)
+    paragraph = _wrapped_text(holder)
     for child in children:
         if _is_block(child):
-            paragraph = None
-            if (child.tail or "").strip():
-                paragraph = new_element("p")
-                paragraph.text, child.tail = child.tail, None
-                child.addnext(paragraph)
+            paragraph = _wrapped_tail(child)
             continue
         if paragraph is None:
             paragraph = new_element("p")

@@ -21,6 +21,7 @@ from bookc.parse.blanks import drop_blanks
 from bookc.parse.bold_headings import mark_bold_headings
 from bookc.parse.dates import without_date
 from bookc.parse.environment import Context, findings_of, has_raw_html, note_seen, remove
+from bookc.parse.even_rows import even_rows
 from bookc.parse.headings import shape_headings
 from bookc.parse.html import clean_html
 from bookc.parse.language import direction_of, language_of_post
@@ -82,11 +83,12 @@ def parse_post(
     make_figures(root, with_captions=Rule.CAPTIONS in rules)
     headings = shape_headings(root)
     mark_bold_headings(root)
+    even_rows(root)
     direction = metadata.direction or direction_of(language, body)
     mark_left_to_right(root, direction)
     title = with_direction(title, direction)
-    if title.line is not None:
-        remove(env, "title in the text", title.line)
+    for place, line in enumerate(title.lines):
+        remove(env, "line of the title" if place else "title in the text", line)
     post = Post(
         path=source.path,
         title=title.words or listed_title or _title_of_path(source.path),

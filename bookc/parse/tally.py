@@ -29,12 +29,11 @@ def take_tally(root: Element, path: str, env: EnvType) -> Tally:
     """
     (seen, removed), kept = seen_of(env), pieces_of(root)
     lines = {removal.line for removal in removed}
-    # Of two pieces that are alike, the one that a rule says it took is the one that is gone.
-    likely = sorted(seen, key=lambda piece: piece.line not in lines)
+    # Of what stood on those lines nothing is missed, so nothing that is left may stand for it.
+    missed = [piece for piece in seen if piece.line not in lines]
     lost = {
         loss_of(piece, path): None
-        for piece in (*_lost_words(likely, kept), *_lost_whole(likely, kept))
-        if piece.line not in lines
+        for piece in (*_lost_words(missed, kept), *_lost_whole(missed, kept))
     }
     reasons = Counter(removal.reason for removal in removals_of(env))
     return Tally(seen=counted(seen), removed=dict(sorted(reasons.items())), lost=tuple(lost))

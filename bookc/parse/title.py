@@ -34,11 +34,16 @@ class Title:
     """Plain text; empty if the post has no title."""
     xhtml: str = ""
     """The same with its formatting; empty if it has none."""
-    line: int | None = None
-    """Of the H1 that said so."""
+    lines: tuple[int, ...] = ()
+    """Of the H1 that said so, and of what is in it."""
+
+    @property
+    def line(self) -> int | None:
+        """The first of them."""
+        return self.lines[0] if self.lines else None
 
 
-def shown_title(heading: Element, line: int | None = None) -> Title:
+def shown_title(heading: Element, lines: tuple[int, ...] = ()) -> Title:
     """Return what an element says as a title; what a title cannot hold goes with its tags alone."""
     shown = parse_fragment("")
     shown.text = heading.text
@@ -53,7 +58,7 @@ def shown_title(heading: Element, line: int | None = None) -> Title:
             unwrap(element)
         element.attrib.clear()
     simplify_heading(shown)
-    return Title(text_of(shown), serialise_fragment(shown).strip() if len(shown) else "", line)
+    return Title(text_of(shown), serialise_fragment(shown).strip() if len(shown) else "", lines)
 
 
 def take_title(root: Element, said: Title) -> Title:
@@ -69,11 +74,12 @@ def take_title(root: Element, said: Title) -> Title:
     words = title_of(heading)
     if not words or (said.words and not _are_alike(said.words, words)):
         return said
+    lines = tuple(dict.fromkeys(line for each in heading.iter() if (line := line_of(each))))
     simplify_heading(heading)
     anchors = [*ids_in(heading), safe_id(heading_slug(words))]
-    found = shown_title(heading, line_of(heading))
+    found = shown_title(heading, lines)
     drop_with_anchors(heading, [anchor for anchor in anchors if anchor])
-    return Title(said.words, said.xhtml, found.line) if said.words else found
+    return Title(said.words, said.xhtml, found.lines) if said.words else found
 
 
 def with_direction(title: Title, direction: str) -> Title:

@@ -108,17 +108,20 @@ class _Binding:
         names, known = self._names(gathering)
         first_key = self.tags.add(facts, names)
         heads = self._add_heads(placed, overlay) if overlay else []
+        is_broad = overlay is not None and _is_broad(overlay.entries[0].facts, 0)
         node = self._pdf.reserve()
         bodies = gathering.bodies(names, first_key)
         resources = facts["resources"]
         bodies[resources - 1] = _with_drawings(bodies[resources - 1], facts, names, heads)
         for place, (page, content) in enumerate(facts["sheets"]):
+            # A page that lies on its side for a wide table has no head, as in other books.
+            has_head = bool(heads) and _is_broad(facts, place) == is_broad
             bodies[page - 1] = _extended(
                 bodies[page - 1],
                 {
                     "Parent": _reference(node),
                     "Resources": _reference(names[resources]),
-                    "Contents": self._contents(names[content], place, has_head=bool(heads)),
+                    "Contents": self._contents(names[content], place, has_head=has_head),
                 },
             )
         self._write(gathering, bodies, names, known, self._set_numbers(gathering, numbers))
@@ -259,6 +262,11 @@ class _Binding:
         self._pdf.put(node, pydyf.Dictionary(entries).data)
         self._nodes.append(node)
         self.pages += kids
+
+
+def _is_broad(facts: Mapping[str, Any], page: int) -> bool:
+    left, bottom, right, top = facts["boxes"][page]["TrimBox"]
+    return bool(right - left > top - bottom)
 
 
 def _with_drawings(

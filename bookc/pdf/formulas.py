@@ -111,7 +111,7 @@ def _imgs(
 
     The first speaks for all; the others have no text, and so are no figures in the tag tree.
     """
-    alt = FORMULA + (math.get("alttext") or "")
+    alt = FORMULA + (math.get("alttext") or " ".join("".join(math.itertext()).split()))
     try:
         drawings = _drawings(_markup(math), fonts)
     except Exception:  # ziamath fails in many ways on what no author means

@@ -8,7 +8,6 @@ import pydyf
 
 from bookc.pdf.gathering import Gatherer, written
 
-
 _BOXES = ("MediaBox", "TrimBox", "BleedBox")
 """All are the same but in a book with bleed: paper, then page, then what is printed of it."""
 
@@ -22,11 +21,11 @@ def gather_document(pdf: Any, loose: Collection[int]) -> tuple[bytes, dict[str, 
 
     Returns:
         A gathering, and the facts of it: `pages`, how many; `sheets`, the numbers of each page and
-        of its content; `boxes`, their `MediaBox`, `TrimBox` and `BleedBox` in points; `resources`, the number of what
-        pages draw with; `drawings`, numbers by name; `font_list`, the number of the dictionary of
-        fonts; `pictures`, what tells each stream of a picture from others, by its number; `tags`,
-        the number of the document's element; `parents`, its part of the parent tree; `keys`, how
-        many keys that has, and `last_key`.
+        of its content; `boxes`, their `MediaBox`, `TrimBox` and `BleedBox` in points; `resources`,
+        the number of what pages draw with; `drawings`, numbers by name; `font_list`, the number of
+        the dictionary of fonts; `pictures`, what tells each stream of a picture from others, by its
+        number; `tags`, the number of the document's element; `parents`, its part of the parent
+        tree; `keys`, how many keys that has, and `last_key`.
     """
     pages = [pdf.objects[_number(each)] for each in pdf.page_references]
     contents = [_number(page.pop("Contents")) for page in pages]

@@ -9,7 +9,7 @@ the file: one subset for the whole book is put in at assembly.
 import functools
 import gc
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
@@ -112,24 +112,44 @@ def _rendered(
 ) -> Any:
     """Lay out a document with WeasyPrint and return its `Document`.
 
+    WeasyPrint 70 can lose a note whose line it takes back from a page, as in a list item. So a
+    note that is on no page stays at the end, in another layout.
+
     Args:
         given: the document.
         shown: what WeasyPrint sees in the place of some of its files, by their address.
         formulas: takes up those that are drawn, by their address.
     """
+    staying: set[str] = set()
+    while True:
+        document, notes = _rendered_once(given, shown, formulas, staying)
+        lost = {notes[part] for part in notes.keys() - {name for name, _ in _anchors(document)}}
+        if not lost:
+            return document
+        staying |= lost
+
+
+def _rendered_once(
+    given: LayoutInput,
+    shown: Mapping[str, bytes],
+    formulas: dict[str, FormulaImage],
+    staying: Collection[str],
+) -> tuple[Any, Mapping[str, str]]:
+    """Lay out a document, and say which notes were put at the feet of its pages."""
     root = read_document(given.xhtml)
     _drop_stylesheet_links(root)
     formulas |= place_formulas(root, [file.path for _, file in given.fonts])
     keep_words_whole(root)
-    place_notes(root)
+    notes = place_notes(root, staying)
     side = [CSS(string="html { break-before: verso }")] if given.opens_on_left else []
     fetcher = BookFetcher({name: each.path for name, each in given.files + given.fonts}, shown)
     gc.disable()
     try:
         fonts, sheet = _styles(given.stylesheet, given.fonts)
-        return ContentDocument(root, fetcher).render(
+        document = ContentDocument(root, fetcher).render(
             stylesheets=[sheet, *side], font_config=fonts, cache=dict(formulas)
         )
+        return document, notes
     except FatalURLFetchingError as error:
         raise ThemeError(_outside(error, given.name)) from error
     finally:

@@ -47,8 +47,13 @@ def without_margins(stylesheet: str) -> str:
     for rule in rules:
         if rule.type == "at-rule" and rule.lower_at_keyword == "page" and rule.content:
             inner = tinycss2.parse_blocks_contents(rule.content)
-            rule.content = [each for each in inner if each.type != "at-rule"]
+            rule.content = [each for each in inner if not _is_margin_box(each)]
     return str(tinycss2.serialize(rules))
+
+
+def _is_margin_box(rule: tinycss2.ast.Node) -> bool:
+    """Tell a margin box from `@footnote`, which holds notes of the text."""
+    return bool(rule.type == "at-rule" and rule.lower_at_keyword != "footnote")
 
 
 PATTERN_PAGES = 3

@@ -1,9 +1,10 @@
 """Notes at the page foot: each is brought to its mark, where the style sheet lets it float down.
 
-The rendered document has all notes at its end, as the EPUB does. Only the layout moves them, so what
-a book has to hold is the same for both media, and a mark and its note stay ordinary links.
+The rendered document has all notes at its end, as the EPUB does. Only the layout moves them, so
+what a book has to hold is the same for both media, and a mark and its note stay ordinary links.
 """
 
+from collections.abc import Collection, Mapping
 from xml.etree.ElementTree import Element
 
 AT_FOOT = "notes-at-foot"
@@ -15,23 +16,35 @@ _APART = frozenset({"thead", "figcaption", "pre"})
 """A table's head is drawn on every page, and would be a note on each."""
 
 
-def place_notes(root: Element) -> None:
+def place_notes(root: Element, staying: Collection[str] = ()) -> Mapping[str, str]:
     """Put each note of the sections `notes-at-foot` behind its first mark.
 
     A note stays at the end if it is more than paragraphs of a moderate length, or if its mark
     stands where no note can float from.
+
+    Args:
+        root: a document, which is changed.
+        staying: ids of further notes that stay at the end.
+
+    Returns:
+        The ids of what has to be on the pages, each with the id of the note that it is part of.
     """
+    placed: dict[str, str] = {}
     parents = {child: parent for parent in root.iter() for child in parent}
     marks = _marks(root)
     for section in [each for each in root.iter("section") if AT_FOOT in _classes(each)]:
         for note in list(section):
-            mark = marks.get(note.get("id", ""))
-            if mark is None or not _floats(note) or _is_apart(mark, parents):
+            name = note.get("id", "")
+            mark = marks.get(name)
+            if mark is None or name in staying or not _floats(note) or _is_apart(mark, parents):
                 continue
             section.remove(note)
-            _insert(parents[mark], mark, _parts(note))
+            parts = _parts(note, name)
+            placed |= {part.get("id", ""): name for part in parts}
+            _insert(parents[mark], mark, parts)
         if not len(section):
             parents[section].remove(section)
+    return placed
 
 
 def _marks(root: Element) -> dict[str, Element]:
@@ -58,13 +71,13 @@ def _is_apart(mark: Element, parents: dict[Element, Element]) -> bool:
     return False
 
 
-def _parts(note: Element) -> list[Element]:
+def _parts(note: Element, name: str) -> list[Element]:
     """Return a note, and one more for each further paragraph: between them it may run over."""
     others = list(note)[1:]
     parts = [note]
-    for paragraph in others:
+    for number, paragraph in enumerate(others, start=2):
         note.remove(paragraph)
-        part = Element("aside")
+        part = Element("aside", {"id": f"{name}--{number}"})
         part.append(paragraph)
         parts.append(part)
     for part in parts:

@@ -164,7 +164,8 @@ def _lost_words(wanted: Sequence[Wanted], text: str) -> Iterator[Loss]:
             for run in piece.runs:
                 is_code = piece.kind is PieceKind.CODE_LINE or not letters(run)
                 (inked if is_code else runs).append((run, loss))
-    lost = [runs[place][1] for place in sorted(find_lost([run for run, _ in runs], text))]
+    notes = [place for place, (_, loss) in enumerate(runs) if loss.kind == PieceKind.NOTE]
+    lost = [runs[place][1] for place in sorted(find_lost([run for run, _ in runs], text, notes))]
     lost += [inked[place][1] for place in sorted(find_lost_signs([run for run, _ in inked], text))]
     yield from dict.fromkeys(lost)
 

@@ -69,7 +69,7 @@ _SPOKEN: Mapping[str, tuple[str, str]] = {
     "tsx": ("typescript", "TSX"),
     "vue": ("html", "Vue"),
 }
-"""What people write that Pygments does not know or calls by another name: its name, and the label."""
+"""Languages that Pygments does not know or calls by another name: its name for them, and ours."""
 _PLAIN = frozenset({"", "none", "output", "plain", "plaintext", "raw", "text", "txt"})
 _LONGEST = 200_000
 _LONGEST_LINE = 5_000
@@ -111,9 +111,7 @@ def _merged(lexer: Lexer, code: str) -> Iterator[Run]:
 
 @functools.lru_cache(maxsize=512)
 def _kind(token: _TokenType) -> str:
-    while token not in _KINDS:
-        token = token.parent
-    return _KINDS[token]
+    return next(_KINDS[each] for each in reversed(token.split()) if each in _KINDS)
 
 
 @functools.lru_cache(maxsize=256)

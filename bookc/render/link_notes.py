@@ -30,7 +30,7 @@ def add_link_notes(root: Element) -> None:
 
 
 def _wants_note(link: Element, address: str) -> bool:
-    words = "".join(link.itertext())
+    words = "".join(map(str, link.itertext()))
     if not words.strip() or link.find(".//img") is not None:
         return False
     if any(each.tag in _WITHOUT_NOTES for each in link.iterancestors()):

@@ -97,7 +97,7 @@ class Press:
             "pdf": self.config.pdf,
             "paged": self.medium is Medium.PAGED,
             "words": wording(book.language),
-            "day": lambda date: written_day(date, book.language),
+            "day": lambda day: _written_day(day, book.language),
             "direction": text_direction,
             "number_of": self._number_of,
             "tint": tint,
@@ -141,6 +141,13 @@ class Press:
 
     def _variant(self, picture: PurePosixPath | None) -> Image | None:
         return self.images.variants.get((self.medium, picture)) if picture else None
+
+
+def _written_day(day: object, language: str) -> str:
+    """Write a day; of none, Babel would write today's, and the book would be another tomorrow."""
+    if not isinstance(day, date):
+        raise TypeError(f"day() takes a date and was given {day!r}")
+    return written_day(day, language)
 
 
 def _seen_of(post: Post, book: BookMetadata) -> dict[str, Any]:

@@ -128,6 +128,8 @@ class _Missing(StrictUndefined):
             return f"{self._undefined_name!r} is undefined"
         known = _names_in(self._undefined_obj)
         hint = _hint(self._undefined_name, known)
+        if isinstance(self._undefined_obj, Mapping):
+            return f"there is no {self._undefined_name!r} in it\n{hint}"
         kind = type(self._undefined_obj).__name__
         return f"a {kind} has no {self._undefined_name!r}\n{hint}"
 
@@ -146,13 +148,15 @@ def _environment(folders: tuple[ThemeFolder, ...]) -> SandboxedEnvironment:
     """Return what fills in the files of a theme; it compiles each once."""
     own = FileSystemLoader([each.path for each in folders])
     by_theme = PrefixLoader({each.name: FileSystemLoader(each.path) for each in folders})
-    return SandboxedEnvironment(
+    environment = SandboxedEnvironment(
         loader=ChoiceLoader([own, by_theme]),
         autoescape=lambda name: bool(name) and name.endswith(".xhtml.j2"),
         undefined=_Missing,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    del environment.filters["random"], environment.globals["lipsum"]  # same book, same bytes
+    return environment
 
 
 @contextmanager

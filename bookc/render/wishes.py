@@ -1,4 +1,4 @@
-"""What a theme's variables ask of the text itself; a theme that lacks one of them asks for nothing."""
+"""What a theme's variables ask of the text itself; one that a theme lacks asks for nothing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,0 +1,141 @@
+"""Tables on their way into both files: numbers under each other, and wide tables whole."""
+
+import re
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from bookc.jobs import FileInput
+from bookc.model import Medium
+from bookc.pdf.inputs import LayoutInput
+from bookc.pdf.layout import paint
+from bookc.render.picture_rows import TextBlock
+from bookc.render.tables import set_tables
+from bookc.xhtml import parse_fragment, serialise_fragment
+
+FONT = Path(__file__).parents[1] / "themes" / "notes" / "fonts" / "BookcSans-Regular.otf"
+A5 = TextBlock(width_mm=112, height_mm=167)
+WORD = "representation"
+
+
+def table(*rows: str, align: str = "") -> str:
+    """Write a table; the first row is its head, and a bar parts cells."""
+    on_cell = f' class="align-{align}"' if align else ""
+    head, *body = (
+        "".join(f"<{tag}{on_cell}>{cell}</{tag}>" for cell in row.split("|"))
+        for row, tag in zip(rows, ["th", *["td"] * (len(rows) - 1)], strict=True)
+    )
+    lines = "".join(f"<tr>{row}</tr>" for row in body)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>"
+
+
+def rendered(xhtml: str, medium: Medium = Medium.PAGED) -> str:
+    root = parse_fragment(xhtml)
+    set_tables(root, medium, A5)
+    return serialise_fragment(root)
+
+
+def classes(xhtml: str) -> list[str]:
+    """Return the classes of the first table in a fragment."""
+    found = re.search(r'<table class="([^"]*)"', rendered(xhtml))
+    return found[1].split() if found else []
+
+
+def layout_input(xhtml: str) -> LayoutInput:
+    stylesheet = """
+    @font-face { font-family: S; src: url("fonts/S.otf") }
+    @page { size: 300pt 200pt; margin: 20pt } html { font: 10pt S } tr { break-inside: avoid }
+    """
+    document = (
+        '<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><title>t</title></head>'
+        f"<body>{xhtml}</body></html>"
+    )
+    return LayoutInput("one", document, stylesheet, (), (("fonts/S.otf", FileInput(FONT, "f")),))
+
+
+def test_column_of_numbers_is_marked_with_its_head_and_no_other() -> None:
+    xhtml = rendered(table("name|count", "a|1,200", "b|7"))
+    assert re.findall(r'<(t[hd]) class="numbers">([^<]*)', xhtml) == [
+        ("th", "count"),
+        ("td", "1,200"),
+        ("td", "7"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "numbers", ["1 ms|120 ms", "3%|12%", "$5|$12", "12개|3개", "-1|~2|-", "\u2013|1|2"]
+)
+def test_units_signs_and_dashes_are_part_of_a_column_of_numbers(numbers: str) -> None:
+    assert 'class="numbers"' in rendered(table("head", *numbers.split("|")))
+
+
+@pytest.mark.parametrize(
+    "words", ["1|two", "1|3.1.4", "2024-01-01|2024-01-02", "5", "0x1F|12 of 13"]
+)
+def test_column_with_words_is_none_of_numbers(words: str) -> None:
+    assert "numbers" not in rendered(table("head", *words.split("|")))
+
+
+def test_column_that_the_author_aligned_stays_as_it_is() -> None:
+    xhtml = table("head", "1", "2.5", align="center")
+    assert rendered(xhtml) == xhtml
+
+
+def test_decimal_points_stand_under_each_other() -> None:
+    xhtml = rendered(table("head", "1.25", "2.5", "3"))
+    assert re.findall(r'<span class="([^"]*)">([^<]*)', xhtml) == [
+        ("places-1", "2.5"),
+        ("places-2-and-point", "3"),
+    ]
+
+
+def test_table_that_fits_is_left_alone() -> None:
+    xhtml = table("name|text", "a|b c d")
+    assert rendered(xhtml) == xhtml
+
+
+def test_table_of_seven_columns_is_set_smaller() -> None:
+    assert classes(table("|".join("abcdefg"), "|".join("hijklmn"))) == ["table-wide"]
+
+
+def test_table_too_wide_for_its_page_is_turned() -> None:
+    assert classes(table("|".join([WORD] * 7), "|".join("hijklmn"))) == [
+        "table-wide",
+        "table-turned",
+    ]
+
+
+def test_words_of_a_table_too_wide_for_any_page_are_broken() -> None:
+    assert "table-broken" in classes(table("|".join([WORD] * 12), "|".join("abcdefghijkl")))
+
+
+def test_wide_table_in_a_quotation_is_not_turned() -> None:
+    wide = table("|".join([WORD] * 7), "|".join("hijklmn"))
+    assert classes(f"<blockquote>{wide}</blockquote>") == ["table-wide", "table-broken"]
+
+
+def test_wide_table_of_an_epub_scrolls_in_a_box_that_a_keyboard_reaches() -> None:
+    wide = table("|".join([WORD] * 7), "|".join("hijklmn"))
+    assert rendered(wide, Medium.REFLOWABLE) == (
+        f'<div class="table-scrolled" tabindex="0">{wide}</div>'
+    )
+    narrow = table("a|b", "c|d")
+    assert rendered(narrow, Medium.REFLOWABLE) == narrow
+
+
+def test_head_of_a_long_table_is_repeated_and_no_cell_is_lost() -> None:
+    rows = [f"row {number}|word|text|{number * number}" for number in range(500)]
+    long = rendered(table("First|second|third|fourth", *rows))
+    pdf = pypdfium2.PdfDocument(paint(layout_input(long)))
+    texts = [page.get_textpage().get_text_bounded() for page in pdf]
+    assert len(texts) > 20
+    assert all("First" in text for text in texts)
+    assert all(f"row {number}" in "\n".join(texts) for number in range(500))
+
+
+def test_page_of_a_turned_table_is_broad() -> None:
+    style = "<style>@page t { size: 200pt 300pt }</style>"
+    xhtml = f'<p>before</p><table style="page: t"><tr><td>x</td></tr></table><p>after</p>{style}'
+    pdf = pypdfium2.PdfDocument(paint(layout_input(xhtml)))
+    assert [page.get_size() for page in pdf] == [(300, 200), (200, 300), (300, 200)]
