@@ -15,7 +15,7 @@ from benchmarks.blog import write_blog
 from benchmarks.measure import measure
 from bookc.collect import collect_posts
 from bookc.config import load_config
-from bookc.parse import parse_post
+from bookc.parse.post import parse_post
 from bookc.slug import path_order
 
 

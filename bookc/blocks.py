@@ -36,8 +36,8 @@ _CONTAINERS = frozenset(
 _CODE = frozenset({"pre", "listing", "xmp"})
 _TAKING_A_PARAGRAPH = frozenset({PieceKind.ITEM, PieceKind.CELL, PieceKind.CAPTION, PieceKind.NOTE})
 """The first paragraph in one of these is its words, not a piece of its own."""
-_ADDED = frozenset({"page-reference", "link-note"})
-"""The classes of what print puts behind links."""
+_ADDED = frozenset({"page-reference", "link-note", "figure-number"})
+"""The classes of what print puts behind links, and of numbers before captions."""
 
 
 @dataclass(slots=True, eq=False)

@@ -39,7 +39,12 @@ Job = Callable[[Input], tuple[bytes, Facts]]
 Progress = Callable[[str, int, int], None]
 """Called with what is being made, how many are done, and how many there are."""
 
-WORKER_MODULES = ["bookc.images.variant", "bookc.parse", "bookc.pdf.layout", "bookc.pdf.painting"]
+WORKER_MODULES = [
+    "bookc.images.variant",
+    "bookc.parse.job",
+    "bookc.pdf.layout",
+    "bookc.pdf.painting",
+]
 """Imported once, before workers are forked: WeasyPrint alone takes half a second."""
 
 _AHEAD = 128

@@ -3,10 +3,10 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from bookc.collect import collect_posts
 from bookc.config import load_config
 from bookc.errors import ContentError
 from bookc.model import Collection
-from bookc.collect import collect_posts
 
 
 def discover(project: Path, settings: str = "", **files: str | bytes) -> Collection:

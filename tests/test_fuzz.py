@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from benchmarks.blog import examples
 from bookc.model import SourceFile
-from bookc.parse import parse_post
+from bookc.parse.post import parse_post
 from bookc.xhtml import ids_in, parse_fragment
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "300"))

@@ -13,7 +13,7 @@ import pytest
 from _pytest.mark import ParameterSet
 
 from bookc.model import SourceFile
-from bookc.parse import parse_post
+from bookc.parse.post import parse_post
 
 FOLDER = Path(__file__).parent / "markdown"
 FENCE = "`" * 8

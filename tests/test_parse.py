@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bookc.model import Post, Problem, SourceFile
-from bookc.parse import parse_post
+from bookc.parse.post import parse_post
 from bookc.xhtml import ids_in, parse_fragment, raw_text_of
 
 DAY = "date: 2023-05-14\n"

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from bookc.model import Rule, SourceFile
-from bookc.parse import parse_post
+from bookc.parse.post import parse_post
 
 ONE_BOX = {
     "alert": "> [!warning] T\n> Words.\n",

@@ -5,8 +5,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from bookc.model import Collection, Site, SourceFile
-from bookc.parse import parse_post
 from bookc.parse.code_files import LARGEST_BYTES, read_code_files
+from bookc.parse.post import parse_post
 
 CODE = "int side;\n"
 

@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 import pytest
 
 from bookc.model import Collection, Post, Problem, Rule, SourceFile
-from bookc.parse import parse_post
 from bookc.parse.dialects import MARKS, find_dialects
+from bookc.parse.post import parse_post
 from bookc.xhtml import line_of, parse_fragment, text_of
 
 HEAD = "---\ntitle: T\ndate: 2023-05-14\n---\n"

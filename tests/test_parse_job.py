@@ -6,8 +6,9 @@ from pathlib import PurePosixPath
 import pytest
 
 from bookc.model import SourceFile
-from bookc.parse import parse_post
-from bookc.parse.job import ParseInput, parse_source, parsed
+from bookc.parse.job import parse_source
+from bookc.parse.kept import ParseInput, parsed
+from bookc.parse.post import parse_post
 
 POSTS = {
     "whole": (

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from bookc.model import Post, SourceFile
-from bookc.parse import parse_post
+from bookc.parse.post import parse_post
 
 ENGLISH = "This is the text of a post that is written in English, and it is about the weather."
 GERMAN = "Heute regnet es schon wieder, und niemand hat einen Schirm dabei."

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from bookc.model import Post, SourceFile
-from bookc.parse import parse_post
+from bookc.parse.post import parse_post
 from bookc.xhtml import parse_fragment, raw_text_of
 
 

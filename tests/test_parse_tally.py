@@ -7,8 +7,8 @@ from test_markdown import FILES, examples
 
 from bookc.blocks import pieces_of
 from bookc.model import PieceKind, SourceFile, Tally
-from bookc.parse import parse_post
 from bookc.parse.environment import Context, new_environment, note_seen, remove
+from bookc.parse.post import parse_post
 from bookc.parse.tally import take_tally
 from bookc.xhtml import parse_fragment
 

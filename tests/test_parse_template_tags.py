@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from markdown_it.utils import EnvType
 
 from bookc.model import Collection, Rule, SourceFile
-from bookc.parse import parse_post
 from bookc.parse.comments import comments
 from bookc.parse.dialects import find_dialects
 from bookc.parse.environment import Context, findings_of, new_environment, removals_of
 from bookc.parse.kramdown_extensions import kramdown_extensions
+from bookc.parse.post import parse_post
 from bookc.parse.shortcodes import shortcodes
 from bookc.parse.template_tags import template_tags
 from bookc.parse.toc_marks import toc_marks

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from bookc.model import SourceFile
-from bookc.parse import parse_post
+from bookc.parse.post import parse_post
 
 LONGEST_SECONDS = 12
 """For 300 KB of nothing but one sign, on a slow machine; a post of that length takes a second."""

@@ -111,7 +111,7 @@ def test_notes_at_the_end_of_the_book_and_their_marks_lead_to_each_other(tmp_pat
 
 
 def test_list_of_figures_names_those_with_a_caption_alone(tmp_path: Path) -> None:
-    text = '# A\n\n![one](x.png "A wheel")\n\nText.\n\n![two](y.png)\n'
+    text = '# A\n\nFirst.\n\n![one](x.png "A wheel")\n\nText.\n\n![two](y.png)\n'
     project(tmp_path, "figures = true", a=text)
     for name in ("x.png", "y.png"):
         Picture.new("RGB", (30, 20), "blue").save(tmp_path / "content" / name)

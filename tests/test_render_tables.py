@@ -135,7 +135,8 @@ def test_head_of_a_long_table_is_repeated_and_no_cell_is_lost() -> None:
 
 
 def test_page_of_a_turned_table_is_broad() -> None:
-    style = "<style>@page t { size: 200pt 300pt }</style>"
-    xhtml = f'<p>before</p><table style="page: t"><tr><td>x</td></tr></table><p>after</p>{style}'
+    style = "<style>@page t { size: 200pt 300pt } div { page: u }</style>"
+    turned = '<table style="page: t"><tr><td>x</td></tr></table>'
+    xhtml = f"{style}<div><p>before</p>{turned}<p>after</p></div>"
     pdf = pypdfium2.PdfDocument(paint(layout_input(xhtml)))
     assert [page.get_size() for page in pdf] == [(300, 200), (200, 300), (300, 200)]

@@ -8,6 +8,7 @@ import pytest
 from bookc.config import load_config
 from bookc.errors import ThemeError
 from bookc.render import Theme, load_theme
+from bookc.render.addresses import refuse_addresses
 from bookc.render.shelf import ThemeFolder
 from bookc.render.templates import fill, fill_page, fill_sheets
 
@@ -17,10 +18,11 @@ FONTS = SHELF / "notes" / "fonts"
 
 
 def theme(project: Path, name: str, **files: str) -> Path:
-    """Write a theme; `toml`, `paged` and `fonts` are files, and all others templates."""
+    """Write a theme: `toml`, `fonts`, `paged`, `reflowable`, and all others are templates."""
     folder = project / "themes" / name
     folder.mkdir(parents=True)
-    names = {"toml": "theme.toml", "paged": "paged.css", "fonts": "fonts.css"}
+    names = {"toml": "theme.toml", "fonts": "fonts.css"}
+    names |= {sheet: f"{sheet}.css" for sheet in ("paged", "reflowable")}
     for key, text in ({"toml": 'extends = "plain"'} | files).items():
         file = folder / names.get(key, f"templates/{key}.xhtml.j2")
         file.parent.mkdir(exist_ok=True)
@@ -286,6 +288,36 @@ def test_a_slip_in_a_sheet_of_the_parent_is_told_with_its_line(project: Path) ->
     theme(project, "child", paged="h1 {}")
     with pytest.raises(ThemeError, match=r"themes/parent/paged\.css:2: .*'wide' is undefined"):
         fill_sheets(folders(project, "child", "parent"), "paged.css", {})
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        'p { background: url("paper.png") }',
+        "p { background: url( paper.png ) }",
+        '@import "paper.png";',
+        "@import url(paper.png);",
+    ],
+)
+def test_a_file_that_the_style_sheet_of_an_epub_asks_for_is_named_with_its_line(
+    project: Path, css: str
+) -> None:
+    theme(project, "child", reflowable=f"\n{css}")
+    with pytest.raises(ThemeError, match=r"^themes/child/reflowable\.css:2: .*'paper\.png'"):
+        refuse_addresses(css, folders(project, "child"), "reflowable.css")
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "/* url(paper.png) */",
+        "p { background: url(data:image/png;base64,AAAA) }",
+        '@namespace epub "http://www.idpf.org/2007/ops";',
+        "@namespace url(http://www.w3.org/1999/xhtml);",
+    ],
+)
+def test_a_style_sheet_that_asks_for_no_file_is_taken(project: Path, css: str) -> None:
+    refuse_addresses(css, folders(project, "child"), "reflowable.css")
 
 
 @pytest.mark.parametrize("made", ["<p>", "<p>&nbsp;</p>", "", "<p></p><p></p>"])

@@ -22,6 +22,7 @@ date: 2023-05-14
 It rained.
 
 ```python
+import this
 {CODE}
 ```
 
@@ -92,16 +93,16 @@ def test_a_remark_stands_beside_the_text(pages: list[Page]) -> None:
     assert page.place_of("It rained.").left_mm == pytest.approx(INNER_MM, abs=1)
 
 
-def test_a_line_of_code_of_105_columns_runs_into_the_column_of_remarks(pages: list[Page]) -> None:
+def test_a_line_of_code_of_107_columns_runs_into_the_column_of_remarks(pages: list[Page]) -> None:
     page = page_with(CODE, pages)
-    assert len(CODE) == 105
+    assert len(CODE) == 107
     assert page.width_mm - OUTER_MM < page.place_of(CODE).right_mm < page.width_mm - EDGE_MM
 
 
 def test_no_letter_of_the_text_leaves_the_two_columns(pages: list[Page]) -> None:
     page = page_with("It rained.", pages)
     assert all(
-        INNER_MM - 1 < each.left_mm and each.right_mm < page.width_mm - EDGE_MM + 1
+        each.left_mm > INNER_MM - 1 and each.right_mm < page.width_mm - EDGE_MM + 1
         for each in page.letters
         if each.right_mm > each.left_mm
     )

@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -202,6 +203,15 @@ def test_the_epub_is_in_the_readers_own_serif(tmp_path: Path) -> None:
     with zipfile.ZipFile(out / "book.epub") as epub:
         (sheet,) = (name for name in epub.namelist() if name.endswith("style.css"))
         assert "body { font-family: serif; }" in epub.read(sheet).decode()
+
+
+def test_page_has_every_variable_that_the_theme_adds() -> None:
+    page = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
+    section = page.partition("## `paperback`")[2].partition("\n## ")[0]
+    declared = tomllib.loads((ROOT / "themes/paperback/theme.toml").read_text(encoding="utf-8"))
+    added = {name: about for name, about in declared["variables"].items() if "type" in about}
+    assert re.findall(r"^\| `(\w+)`", section, re.MULTILINE) == list(added)
+    assert all(about["help"] in section for about in added.values())
 
 
 def test_reflowable_style_sheet_leaves_size_and_colour_to_the_reader() -> None:

@@ -11,7 +11,6 @@ from bookc.epub.elements import add, page, plain, written
 from bookc.model import Document, RenderedBook, TocEntry
 from bookc.wording import wording
 
-
 _LISTS = ("loi", "endnotes", "index")
 """What readers go to from the text and come back from."""
 

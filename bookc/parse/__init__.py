@@ -7,6 +7,5 @@ a book.
 
 from bookc.parse.dialects import find_dialects
 from bookc.parse.manuscript import metadata_keys, parse_posts
-from bookc.parse.post import parse_post
 
-__all__ = ["find_dialects", "metadata_keys", "parse_post", "parse_posts"]
+__all__ = ["find_dialects", "metadata_keys", "parse_posts"]

@@ -16,7 +16,7 @@ from bookc.model import (
 )
 from bookc.parse.code_files import read_code_files
 from bookc.parse.dialects import find_dialects
-from bookc.parse.job import ParseInput, parse_source, parsed
+from bookc.parse.kept import PARSE, ParseInput, parsed
 from bookc.parse.language import language_tag
 from bookc.parse.metadata_block import read_block
 from bookc.xhtml import xml_text
@@ -43,7 +43,7 @@ def parse_posts(collection: Collection, config: BookConfig, runner: Runner) -> M
         )
         for source in (*collection.posts, *collection.front, *collection.back)
     ]
-    results = [parsed(entry.facts) for entry in runner.run(parse_source, inputs, "posts")]
+    results = [parsed(entry.facts) for entry in runner.run(PARSE, inputs, "posts")]
     posts: list[Post] = [post for post, _ in results]
     problems: list[Problem] = [problem for _, found in results for problem in found]
     body, front = len(collection.posts), len(collection.posts) + len(collection.front)

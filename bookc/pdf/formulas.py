@@ -15,20 +15,13 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
 from bookc.pdf.engine import BASE_URL, colour_of
+from bookc.pdf.formula_marks import FORMULA, FORMULA_MARK, FORMULA_PART_MARK
 from bookc.pdf.math_font import EM, BookMathFont
 from bookc.pdf.math_input import MATHML, pieces, suited
 from bookc.pdf.math_tables import drawing_of
 from bookc.pdf.words import FORMULA_CLASS
 
-FORMULA = "\U000f0000"
-"""Begins the alternative text of a formula until it has its tag."""
-
-FORMULA_MARK, FORMULA_PART_MARK = b"/Formula MP", b"/FormulaPart MP"
-"""Marked-content points (ISO 32000-1, 14.6.1): what the content of a page has where a formula
-begins, and where it goes on behind a place to break the line."""
-
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?|[A-Z]")
-
 
 _MAY_BREAK = "\u200b"
 """WeasyPrint breaks no line between two pictures that touch."""

@@ -33,7 +33,7 @@ from bookc.parity import (
     title_loss,
 )
 from bookc.pdf.destinations import BASE_URL, destination
-from bookc.pdf.formulas import FORMULA_MARK, FORMULA_PART_MARK
+from bookc.pdf.formula_marks import FORMULA_MARK, FORMULA_PART_MARK
 from bookc.pdf.numbering import Pagination
 from bookc.pdf.references import target_of, without_numbers
 from bookc.store import Entry, Facts

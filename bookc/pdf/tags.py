@@ -5,7 +5,7 @@ from typing import Any
 
 import pydyf
 
-from bookc.pdf.formulas import FORMULA
+from bookc.pdf.formula_marks import FORMULA
 
 _OF_ITEMS = frozenset({"/Lbl", "/LBody"})
 

@@ -1,4 +1,4 @@
-"""Addresses in the style sheet of an EPUB: it brings no file of a theme along that they could name."""
+"""Addresses in the style sheet of an EPUB, which brings no file of a theme along."""
 
 import re
 from collections.abc import Sequence

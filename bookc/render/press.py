@@ -19,6 +19,7 @@ from bookc.model import (
     Post,
     Section,
 )
+from bookc.render.addresses import refuse_addresses
 from bookc.render.code import columns_of
 from bookc.render.colour import in_grey, readable, text_on, tint
 from bookc.render.formulas import with_formulas
@@ -82,6 +83,8 @@ class Press:
         sheets = fill_sheets(self.theme.lineage, f"{self.medium}.css", self._shared())
         if self.medium is Medium.PAGED and self.theme.variables.get("black_ink"):
             sheets = in_grey(sheets)
+        if self.medium is Medium.REFLOWABLE:
+            refuse_addresses(sheets, self.theme.lineage, f"{self.medium}.css")
         return f"{faces}\n{sheets}"
 
     def fill(self, template: str, **given: Any) -> str:

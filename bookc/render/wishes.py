@@ -15,6 +15,9 @@ class Wishes:
     link_notes: bool = False
     """In print: the address of a page on the web stands in a note."""
 
+    number_figures: bool = False
+    """Captions of pictures begin with 'Figure 2.1'."""
+
 
 NO_WISHES = Wishes()
 
@@ -24,4 +27,5 @@ def wishes_of(variables: Mapping[str, Variable]) -> Wishes:
     return Wishes(
         notes_at_foot=variables.get("notes") == "foot",
         link_notes=variables.get("link_notes") is True,
+        number_figures=variables.get("number_figures") is True,
     )

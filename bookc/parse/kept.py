@@ -1,0 +1,69 @@
+"""What the parsing of a post depends on, and what is kept of it: known without markdown-it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Any
+
+from bookc.jobs import NamedJob
+from bookc.model import (
+    Heading,
+    Location,
+    Loss,
+    PieceKind,
+    Post,
+    Problem,
+    ProblemKind,
+    Rule,
+    Tally,
+)
+from bookc.store import Facts
+
+DATES = ("published", "updated")
+_TUPLES = ("addresses", "authors", "categories", "tags", "translators")
+
+
+@dataclass(frozen=True, slots=True)
+class ParseInput:
+    """All that the parsing of a post depends on."""
+
+    path: str
+    text: str
+    book_language: str
+    listed_title: str = ""
+    """What a summary calls the post."""
+    rules: tuple[Rule, ...] = tuple(sorted(Rule))
+    """Sorted."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    needs_title: bool = True
+
+
+PARSE: NamedJob[ParseInput] = NamedJob("bookc.parse.job", "parse_source")
+
+
+def parsed(facts: Facts) -> tuple[Post, tuple[Problem, ...]]:
+    """Return the post and the problems that `parse_source` has put down."""
+    post: dict[str, Any] = facts["post"]
+    values = {
+        "path": PurePosixPath(post["path"]),
+        **{name: tuple(post[name]) for name in _TUPLES},
+        **{name: datetime.fromisoformat(post[name]) for name in DATES if post[name]},
+        "tally": _tally(post["tally"]),
+        "headings": tuple(Heading(**heading) for heading in post["headings"]),
+        "at": Location(**post["at"]),
+    }
+    problems = tuple(
+        Problem(each["what"], Location(**each["at"]), each["hint"], ProblemKind(each["kind"]))
+        for each in facts["problems"]
+    )
+    return Post(**post | values), problems
+
+
+def _tally(facts: Mapping[str, Any]) -> Tally:
+    return Tally(
+        seen={PieceKind(kind): count for kind, count in facts["seen"].items()},
+        removed=dict(facts["removed"]),
+        lost=tuple(Loss(**loss) for loss in facts["lost"]),
+    )
