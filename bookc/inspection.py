@@ -15,7 +15,7 @@ from bookc.model.overview import (
     InspectedSite,
     Inspection,
 )
-from bookc.parse import find_dialects, metadata_keys
+from bookc.parse import find_dialects, keys_written
 
 PICTURE_ENDINGS = frozenset(
     {".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"}
@@ -50,7 +50,7 @@ def inspect_project(config: BookConfig, runner: Runner) -> Inspection:
         left_out=tuple(_left_out(book.problems)),
         in_book=len(posts),
         metadata=_most_common(
-            Counter(key for source in collection.posts for key in metadata_keys(source))
+            Counter(key for source in collection.posts for key in keys_written(source))
         ),
         rules=tuple(_rules(read)),
         order=tuple(

@@ -51,6 +51,7 @@ OWNERS = {
     "mdit_py_plugins": {"parse"},
     "pikepdf": {"pdf"},
     "pydyf": {"pdf"},
+    "pygments": {"render"},
     "pypdfium2": {"pdf"},
     "tinycss2": {"pdf"},
     "tinyhtml5": {"parse"},

@@ -6,6 +6,6 @@ a book.
 """
 
 from bookc.parse.dialects import find_dialects
-from bookc.parse.manuscript import metadata_keys, parse_posts
+from bookc.parse.manuscript import keys_written, parse_posts
 
-__all__ = ["find_dialects", "metadata_keys", "parse_posts"]
+__all__ = ["find_dialects", "keys_written", "parse_posts"]

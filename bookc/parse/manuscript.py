@@ -55,7 +55,7 @@ def parse_posts(collection: Collection, config: BookConfig, runner: Runner) -> M
     )
 
 
-def metadata_keys(source: SourceFile) -> tuple[str, ...]:
+def keys_written(source: SourceFile) -> tuple[str, ...]:
     """Return the keys of a post's metadata block, in lower case."""
     return tuple(read_block(xml_text(source.text), source.path.as_posix()).values)
 

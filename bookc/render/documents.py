@@ -9,9 +9,11 @@ from bookc.render.apparatus import (
     figures_documents,
     running,
 )
+from bookc.render.figure_numbers import number_figures
 from bookc.render.pattern import Ray, rays
 from bookc.render.press import Press
 from bookc.render.toc import parted_back
+from bookc.render.wishes import wishes_of
 from bookc.wording import wording
 
 _BEFORE_CONTENTS = ("dedication", "epigraph")
@@ -106,6 +108,10 @@ def _chapter(press: Press, chapter: Chapter, part: Part, *, depth: int) -> Docum
         *(press.section(section, chapter.name) for section in chapter.sections), strict=True
     )
     pictures = {image.name: image for images in shown for image in images}
+    if wishes_of(press.theme.variables).number_figures:
+        number, language = press.number_of(chapter), press.book.metadata.language
+        bodies = number_figures((each["body"] for each in seen), number, language)
+        seen = tuple(each | {"body": body} for each, body in zip(seen, bodies, strict=True))
     return press.document(
         "chapter",
         name=chapter.name,

@@ -102,13 +102,13 @@ class Press:
             "words": wording(book.language),
             "day": lambda day: _written_day(day, book.language),
             "direction": text_direction,
-            "number_of": self._number_of,
+            "number_of": self.number_of,
             "tint": tint,
             "text_on": text_on,
             "readable": readable,
         }
 
-    def _number_of(self, chapter: Chapter) -> Markup:
+    def number_of(self, chapter: Chapter) -> Markup:
         """Write the number of a chapter; in print so that it can change without a new layout."""
         if self.medium is not Medium.PAGED or not chapter.label.isdecimal():
             return escape(chapter.label)

@@ -14,7 +14,6 @@ class Wishes:
     """In print: at the foot of the page, and not at the end of the chapter."""
     link_notes: bool = False
     """In print: the address of a page on the web stands in a note."""
-
     number_figures: bool = False
     """Captions of pictures begin with 'Figure 2.1'."""
 
