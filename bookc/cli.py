@@ -195,11 +195,17 @@ def themes_command(ctx: click.Context, project: Path, *, as_json: bool) -> None:
 @themes_command.command("new")
 @click.argument("name")
 @click.option("--extends", default="notes", show_default=True, help="The theme to make it from.")
+@click.option(
+    "-C",
+    "--project",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder of the book.  [default: here]",
+)
 @click.pass_context
-def new_theme_command(ctx: click.Context, name: str, extends: str) -> None:
+def new_theme_command(ctx: click.Context, name: str, extends: str, project: Path | None) -> None:
     """Write a theme NAME to start from into the project's themes/."""
     assert ctx.parent
-    for file in new_theme(ctx.parent.params["project"], name, extends=extends):
+    for file in new_theme(project or ctx.parent.params["project"], name, extends=extends):
         click.echo(_shown(file))
     click.echo(f'To use it, write name = "{name}" under [theme] in book.toml.', err=True)
 

@@ -219,7 +219,10 @@ def versions() -> Mapping[str, str]:
     package = Path(__file__).parent
     for file in sorted(package.rglob("*.py")):
         code.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
-    packages = ("weasyprint", "pydyf", "pillow", "fonttools", "latex2mathml", "ziafont", "ziamath")
+    packages = (
+        *("weasyprint", "pydyf", "pillow", "fonttools", "latex2mathml", "pygments"),
+        *("ziafont", "ziamath"),
+    )
     return {
         "bookc": code.hexdigest(),
         "machine": os.uname().machine,  # which rounds as its processor does

@@ -91,6 +91,12 @@ def test_a_name_that_cannot_be_had_is_told_and_nothing_written(
     assert [file.name for file in (tmp_path / "themes").iterdir()] == ["there"]
 
 
+def test_the_project_may_be_named_at_the_end(tmp_path: Path) -> None:
+    arguments = ["themes", "new", "mine", "-C", str(tmp_path)]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    assert (tmp_path / "themes" / "mine" / "theme.toml").is_file()
+
+
 def test_a_new_theme_needs_a_parent_that_is_there(tmp_path: Path) -> None:
     result = run(tmp_path, "new", "mine", "--extends", "nots")
     assert "did you mean notes?" in result.stderr

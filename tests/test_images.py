@@ -63,7 +63,7 @@ def section(*paths: str, cover: str | None = None) -> Section:
 def book_of(*sections: Section, cover: str | None = None, front: tuple[Matter, ...] = ()) -> Book:
     chapter = Chapter("rain", 1, "Rain", sections, gathers=False)
     parts = (Part("part", 1, "", (chapter,)),)
-    return Book(METADATA, front, parts, (), PurePosixPath(cover) if cover else None)
+    return Book(METADATA, front, parts, (), cover=PurePosixPath(cover) if cover else None)
 
 
 def config_of(project: Path) -> BookConfig:

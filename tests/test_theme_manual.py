@@ -19,7 +19,7 @@ date: 2023-05-14
 ---
 <aside>Beside it all.</aside>
 
-It rained.
+It rained.[^1]
 
 ```python
 import this
@@ -27,6 +27,8 @@ import this
 ```
 
 ![A dot](dot.png "What it shows.")
+
+[^1]: On the roof.
 """
 
 
@@ -106,6 +108,10 @@ def test_no_letter_of_the_text_leaves_the_two_columns(pages: list[Page]) -> None
         for each in page.letters
         if each.right_mm > each.left_mm
     )
+
+
+def test_a_note_stands_on_the_page_of_its_mark(pages: list[Page]) -> None:
+    assert "On the roof." in page_with("It rained.", pages).text
 
 
 def test_with_a_narrow_margin_captions_and_remarks_stand_in_the_text(tmp_path: Path) -> None:

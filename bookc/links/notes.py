@@ -78,7 +78,10 @@ def _with_notes(book: Book, trees: Mapping[str, Element], notes: Mapping[str, El
             replace(
                 section,
                 name=f"{section.name}--notes",
-                xhtml=serialise_fragment(notes[section.name]), headings=(), cover=None)
+                xhtml=serialise_fragment(notes[section.name]),
+                headings=(),
+                cover=None,
+            )
             for chapter in book.chapters
             for section in chapter.sections
             if section.name in notes

@@ -11,7 +11,11 @@ from markdown_it.rules_block import StateBlock
 from bookc.parse.boxes import close_box, line_text, open_box, parse_inside, push_line
 from bookc.parse.environment import remove
 
-_OPENING = re.compile(r"(`{3,}|~{3,})[ \t]*(smart|warn|quote|online|offline)(?:[ \t]+([^`]*))?")
+_OPENING = re.compile(
+    r"(`{3,}|~{3,})[ \t]*(smart|warn|quote|online|offline)"
+    r"(?:[ \t]+([^`]*|(?:header|title|author)=(?:\"[^\"]*\"|'[^']*')[^`]*))?"
+)
+"""A fence of backticks has none on its line, or it would be a code span; a title may have some."""
 _ATTRIBUTE = re.compile(r"(?<![\w-])(header|title|author)=(?:\"([^\"]*)\"|'([^']*)')")
 _BOXES = {"smart": "info", "warn": "warning"}
 _DASH = "\N{EM DASH} "

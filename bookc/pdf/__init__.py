@@ -125,9 +125,7 @@ def _lay_out(
 ) -> dict[str, Entry]:
     sheet = without_margins(rendered.stylesheet)
     inputs = [
-        replace(
-            layout_input(rendered, each, each.xhtml, sheet), opens_on_left=each.name in on_left
-        )
+        replace(layout_input(rendered, each, each.xhtml, sheet), opens_on_left=each.name in on_left)
         for each in documents
     ]
     entries = runner.run(LAY_OUT, inputs, what)

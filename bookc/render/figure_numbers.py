@@ -1,7 +1,7 @@
 """Numbers of figures: 'Figure 2.1' before the caption, when a book wants them.
 
-They are counted by chapter, so that a picture put into one chapter changes no other. Figures without
-a caption are not numbered.
+They are counted by chapter, so that a picture put into one chapter changes no other. Figures
+without a caption are not numbered.
 """
 
 from collections.abc import Iterable, Iterator

@@ -41,7 +41,7 @@ def finish_fragment(
         language: of the words in a stand-in and around a page number.
         block: the room for text on a printed page.
         wishes: what the theme's variables ask for.
-        name: of the section, which ids begin with.
+        name: of the section, for the ids of figures and terms; empty if nothing leads to them.
 
     Returns:
         The fragment, and the pictures that it shows.
@@ -65,13 +65,18 @@ def finish_fragment(
     if medium is Medium.PAGED:
         set_pictures(root, shown, block)
         add_cross_references(root, document, language)
-        if wishes.link_notes:
-            add_link_notes(root)
-        if wishes.notes_at_foot:
-            _send_notes_down(root)
+        _set_notes(root, wishes)
     for element in root.iter():
         element.attrib.pop("data-line", "")
     return serialise_fragment(root), tuple(shown.values())
+
+
+def _set_notes(root: Element, wishes: Wishes) -> None:
+    """Make the notes that print wants, and send them where it wants them."""
+    if wishes.link_notes:
+        add_link_notes(root)
+    if wishes.notes_at_foot:
+        _send_notes_down(root)
 
 
 def _send_notes_down(root: Element) -> None:

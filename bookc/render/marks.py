@@ -22,8 +22,10 @@ def name_marks(root: Element, name: str) -> None:
 
     Args:
         root: a parsed fragment, which is changed.
-        name: of its section, which the ids begin with.
+        name: of its section, which the ids begin with; empty if nothing leads to them.
     """
+    if not name:
+        return
     for element, target in (*_named(_figures(root), name, "figure"), *_terms_of(root, name)):
         element.set("id", target)
 

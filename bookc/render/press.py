@@ -15,6 +15,7 @@ from bookc.model import (
     Document,
     Image,
     Images,
+    IndexOf,
     Medium,
     Post,
     Section,
@@ -129,7 +130,7 @@ class Press:
                 columns_of(self.theme.measure_mm, self.theme.variables),
             ),
             wishes_of(self.theme.variables),
-            section.name,
+            section.name if self._is_listed() else "",
         )
         cover = self._variant(section.cover)
         cover = None if cover in shown else cover  # the author has put it where it belongs
@@ -141,6 +142,11 @@ class Press:
             "minutes": reading_minutes(section.xhtml),
         }
         return seen, (*shown, cover) if cover else shown
+
+    def _is_listed(self) -> bool:
+        """Tell whether a list or an index of the book leads into its texts."""
+        matter = self.config.matter
+        return matter.figures or matter.index is not IndexOf.NONE
 
     def _variant(self, picture: PurePosixPath | None) -> Image | None:
         return self.images.variants.get((self.medium, picture)) if picture else None

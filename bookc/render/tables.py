@@ -112,7 +112,7 @@ def _align_numbers(rows: Sequence[Sequence[Element]]) -> None:
         if alignments - {"", "align-right"}:
             continue
         for cell in cells:
-            cell.set("class", NUMBERS)
+            cell.set("class", f"{cell.get('class', '')} {NUMBERS}".strip())
         if len({number[2] for _, number in found}) == 1:
             _align_points([(cell, number[1] or "") for cell, number in found])
 

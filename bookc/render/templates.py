@@ -34,7 +34,7 @@ from bookc.xhtml import parse_document
 
 _MISTAKES = (
     *(TemplateError, ArithmeticError, AttributeError, LookupError, OSError),
-    *(RecursionError, TypeError, ValueError),
+    *(MemoryError, RecursionError, TypeError, ValueError),
 )
 """What a template can raise: all but what no code should catch."""
 _QUOTED = 120

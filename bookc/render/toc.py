@@ -16,9 +16,7 @@ from bookc.model import (
 from bookc.wording import wording
 
 
-def toc_entries(
-    book: Book, depth: int, apparatus: Iterable[TocEntry] = ()
-) -> Iterator[TocEntry]:
+def toc_entries(book: Book, depth: int, apparatus: Iterable[TocEntry] = ()) -> Iterator[TocEntry]:
     """Yield the book's table of contents.
 
     Args:
