@@ -346,10 +346,10 @@ def test_path_that_is_not_there_is_met_with_one_that_is(tmp_path: Path) -> None:
 def test_front_matter_is_markdown_and_a_cover_is_a_file(tmp_path: Path) -> None:
     toml = '[content]\nfront = ["notes.txt", "posts"]\n[epub]\ncover = "posts"'
     problems = problems_of(tmp_path, toml, "notes.txt", "posts/one.md")
+    post = "a Markdown file in the project (.md, .markdown or .mdx)"
     assert [problem.what for problem in problems] == [
-        '[content] front: "notes.txt" has to be a Markdown file in the project (.md, .markdown or .mdx)',
-        '[content] front: "posts" has to be a Markdown file in the project (.md, .markdown or .mdx): '
-        "it is a folder",
+        f'[content] front: "notes.txt" has to be {post}',
+        f'[content] front: "posts" has to be {post}: it is a folder',
         '[epub] cover = "posts" has to be a picture in the project: it is a folder',
     ]
 

@@ -44,7 +44,7 @@ if (x) {
 LOSSES = {
     "list item": ("<li>The first item of the list</li>", "", "rain.md:8", "The first item"),
     "table cell": ("<td>yes</td>", "<td></td>", "rain.md:15", "yes"),
-    "code line": ("\treturn yes;\n", "", "rain.md:20", "return yes;"),
+    "code line": (" yes;", "", "rain.md:20", "return yes;"),
     "paragraph": (", and nobody had brought an umbrella", "", "rain.md:6", "It began before noon"),
     "heading": ("멱등성은 무엇인가", "", "rain.md:11", "멱등성은 무엇인가"),
     "caption": ("What the square shows", "", "rain.md:24", "What the square shows"),

@@ -79,7 +79,7 @@ def left_of_text_mm(path: Path, words: str) -> float:
             text = page.get_textpage()
             if text.search(words).get_next():
                 place, _ = text.search(words).get_next()
-                return round(text.get_charbox(place)[0] * MM_PER_PT)
+                return float(round(text.get_charbox(place)[0] * MM_PER_PT))
     raise AssertionError(words)
 
 

@@ -13,8 +13,8 @@ from bookc.xhtml import Element, add_text, new_element, raw_text_of
 
 Node: TypeAlias = "Element | str"
 
-CAPTION_CLASS = "img-caption"
-"""Of a paragraph that its author has marked as a caption."""
+_CLASS = "img-caption"
+"""Of what its author has marked as a caption."""
 _LONGEST = 240
 """Letters. What is longer speaks of the picture, but not under it."""
 
@@ -32,6 +32,11 @@ _CREDIT = re.compile(
 _SENTENCE_ENDS = (".", "\u3002", "!", "?")
 
 
+def is_marked(element: Element) -> bool:
+    """Tell whether the author calls a paragraph, or what stands in one, a caption."""
+    return _CLASS in str(element.get("class", "")).split()
+
+
 def caption_of(nodes: Sequence[Node]) -> Element | None:
     """Return an element with the words of a line, if it is a caption."""
     elements = [node for node in nodes if not isinstance(node, str)]
@@ -39,10 +44,10 @@ def caption_of(nodes: Sequence[Node]) -> Element | None:
     if any(each.tag == "img" or each.find(".//img") is not None for each in elements):
         return None
     if len(elements) == 1 and all(map(is_blank, words)):
-        if elements[0].tag in ("em", "i"):
+        if elements[0].tag in ("em", "i") or is_marked(elements[0]):
             return elements[0]
-        return _line(nodes) if elements[0].get("class") == "footnote-ref" else None
-    return _line(nodes) if _begins_like_caption(nodes) else None
+        return line_of_caption(nodes) if elements[0].get("class") == "footnote-ref" else None
+    return line_of_caption(nodes) if _begins_like_caption(nodes) else None
 
 
 def _begins_like_caption(nodes: Sequence[Node]) -> bool:
@@ -58,7 +63,8 @@ def _begins_like_caption(nodes: Sequence[Node]) -> bool:
     return is_set_off or not text.endswith(_SENTENCE_ENDS)
 
 
-def _line(nodes: Sequence[Node]) -> Element:
+def line_of_caption(nodes: Sequence[Node]) -> Element:
+    """Return an element with what stands on a line."""
     caption = new_element("figcaption")
     for node in nodes:
         if isinstance(node, str):

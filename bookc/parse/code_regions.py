@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})([^\n]*)")
+_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*((`{3,}|~{3,})[^\n]*)")
+_TITLE_OF_BOX = re.compile(r"(?<=[ \t])(?:header|title|author)=(?:\"[^\"\n]*\"|'[^'\n]*')")
 _LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
 _RUN = re.compile(r"(?<!\\)(?:\\\\)*(`+)")
 _RAW_OPENING = re.compile(r"<(pre|code|script|style)(?=[\s>])", re.IGNORECASE)
@@ -56,6 +57,15 @@ def outside_code(text: str, rewrite: Callable[[str], str]) -> str:
     )
 
 
+def may_open_fence(line: str) -> bool:
+    """Tell whether a line that begins with three backticks or tildes opens a fence.
+
+    One with more backticks is a code span, unless they stand in the title of a box.
+    """
+    info = line.lstrip("`")
+    return line.startswith("~") or "`" not in info or "`" not in _TITLE_OF_BOX.sub("", info, 1)
+
+
 def _code(text: str, indented: bool) -> Iterator[tuple[int, int]]:  # noqa: FBT001
     found: list[tuple[int, int]] = []
     finders = (_fences, *([_indented_blocks] if indented else []), _spans, _raw)
@@ -82,8 +92,8 @@ def _fences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             if len(inner) >= len(fence) and not inner.strip(fence[0]):
                 yield opened_at, at + len(line)
                 fence = ""
-        elif (opening := _FENCE.match(line)) and not (opening[1][0] == "`" and "`" in opening[2]):
-            fence, opened_at = opening[1], at
+        elif (opening := _FENCE.match(line)) and may_open_fence(opening[1]):
+            fence, opened_at = opening[2], at
     if fence:
         yield opened_at, end
 

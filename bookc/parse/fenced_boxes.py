@@ -9,13 +9,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from bookc.parse.boxes import close_box, line_text, open_box, parse_inside, push_line
+from bookc.parse.code_regions import may_open_fence
 from bookc.parse.environment import remove
 
-_OPENING = re.compile(
-    r"(`{3,}|~{3,})[ \t]*(smart|warn|quote|online|offline)"
-    r"(?:[ \t]+([^`]*|(?:header|title|author)=(?:\"[^\"]*\"|'[^']*')[^`]*))?"
-)
-"""A fence of backticks has none on its line, or it would be a code span; a title may have some."""
+_OPENING = re.compile(r"(`{3,}|~{3,})[ \t]*(smart|warn|quote|online|offline)(?:[ \t]+(.*))?")
 _ATTRIBUTE = re.compile(r"(?<![\w-])(header|title|author)=(?:\"([^\"]*)\"|'([^']*)')")
 _BOXES = {"smart": "info", "warn": "warning"}
 _DASH = "\N{EM DASH} "
@@ -32,7 +29,8 @@ def fenced_boxes(md: MarkdownIt) -> None:
 
 
 def _read_box(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001
-    if state.is_code_block(line) or not (opening := _OPENING.fullmatch(line_text(state, line))):
+    opening = None if state.is_code_block(line) else _OPENING.fullmatch(line_text(state, line))
+    if opening is None or not may_open_fence(opening[0]):
         return False
     if silent:
         return True

@@ -17,21 +17,41 @@ _QUOTING = ("blockquote", "aside", "figure", "table")
 
 def shape_headings(root: Element) -> tuple[Heading, ...]:
     """Give the headings of a post their levels and ids, and return them."""
-    for heading in list(root.iter(*HEADINGS)):
-        simplify_heading(heading)
     return tuple(_numbered(root))
 
 
+def simplify_headings(root: Element) -> None:
+    """Leave in headings only words; has to come before pictures become figures."""
+    for heading in list(root.iter(*HEADINGS)):
+        simplify_heading(heading)
+
+
 def simplify_heading(heading: Element) -> None:
-    """Take out what is not the words of a heading: bold all over, and pictures, which follow it."""
-    for picture in reversed(list(heading.iter("img"))):
+    """Take out what is not the words of a heading: bold all over, and pictures, which follow it.
+
+    One of pictures alone is no heading.
+    """
+    pictures = list(heading.iter("img"))
+    if pictures and not text_of(heading):
+        heading.tag = "p"
+        return
+    for picture in reversed(pictures):
         paragraph = new_element("p")
-        drop(picture)
-        paragraph.append(picture)
+        whole = _link_around(picture)
+        drop(whole)
+        paragraph.append(whole)
         heading.addnext(paragraph)
     bold = [each for each in heading if each.tag in ("strong", "b")]
     if len(bold) == 1 and text_of(bold[0]) == text_of(heading):
         unwrap(bold[0])
+
+
+def _link_around(picture: Element) -> Element:
+    """Return the link that shows a picture and nothing else, or else the picture."""
+    link = picture.getparent()
+    if link is None or link.tag != "a" or len(link) > 1 or text_of(link):
+        return picture
+    return link
 
 
 def _numbered(root: Element) -> Iterator[Heading]:

@@ -14,12 +14,23 @@ LONGEST = 50_000
 longest block that was seen has 8,000; what is longer is text between two rules."""
 
 
+_NULLS = frozenset({"null", "~"})
+
+
 class UnreadableError(Exception):
     """The block is neither YAML nor TOML; says why, and on which line of the block."""
 
     def __init__(self, why: str, line: int) -> None:
         super().__init__(why)
         self.line = line
+
+
+class _Loader(yaml.BaseLoader):
+    """Reads every scalar as text, and what stands for nothing as none."""
+
+    def construct_scalar(self, node: yaml.ScalarNode) -> str:
+        text = str(super().construct_scalar(node))
+        return "" if text in _NULLS and not node.style else text
 
 
 def load_block(text: str, fence: str) -> Any:
@@ -44,7 +55,7 @@ def load_block(text: str, fence: str) -> Any:
 
 def _load_yaml(text: str) -> Any:
     try:
-        return yaml.load(text, yaml.BaseLoader)
+        return yaml.load(text, _Loader)
     except yaml.YAMLError:
         # A tab behind a list item or a value is enough for YAML to refuse the whole block.
-        return yaml.load("\n".join(line.rstrip() for line in text.split("\n")), yaml.BaseLoader)
+        return yaml.load("\n".join(line.rstrip() for line in text.split("\n")), _Loader)

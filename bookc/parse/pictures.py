@@ -4,14 +4,14 @@ A figure's caption is the picture's title, or else a line right below it that `c
 one. A picture in a line of text stays there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
 from bookc.parse.blanks import is_blank
-from bookc.parse.captions import CAPTION_CLASS, Node, caption_of
+from bookc.parse.captions import Node, caption_of, is_marked, line_of_caption
 from bookc.xhtml import Element, add_element, add_text, drop_line, line_of, new_element, text_of
 
 
@@ -120,7 +120,8 @@ def _is_picture(element: Element) -> bool:
 
 def _replace(paragraph: Element, lines: list[_Line], *, with_captions: bool) -> None:
     """Put figures and paragraphs in the place of a paragraph."""
-    runs = list(_runs(lines, with_captions=with_captions))
+    read_caption = line_of_caption if is_marked(paragraph) else caption_of
+    runs = list(_runs(lines, read_caption if with_captions else None))
     if with_captions and isinstance(runs[-1], _Group):
         _take_caption_below(runs[-1], paragraph)
     line = line_of(paragraph) or 0
@@ -138,12 +139,21 @@ def _replace(paragraph: Element, lines: list[_Line], *, with_captions: bool) -> 
     drop_line(paragraph)
 
 
-def _runs(lines: list[_Line], *, with_captions: bool) -> Iterator[_Group | list[_Line]]:
-    """Yield lines of words that belong together, and groups of figures, in their order."""
+def _runs(
+    lines: list[_Line], read_caption: Callable[[list[Node]], Element | None] | None
+) -> Iterator[_Group | list[_Line]]:
+    """Yield lines of words that belong together, and groups of figures, in their order.
+
+    Args:
+        lines: of a paragraph.
+        read_caption: returns the caption that a line right under a picture is.
+    """
     group, words = _Group(), list[_Line]()
     for line in lines:
         pictures = _pictures_of(line)
-        caption = caption_of(line.nodes) if with_captions and _is_open(group) else None
+        caption = None
+        if read_caption and not pictures and _is_open(group):
+            caption = read_caption(line.nodes)
         if pictures and words:
             yield words
             words = []
@@ -179,12 +189,13 @@ def _take_caption(group: _Group, caption: Element) -> None:
 def _take_caption_below(group: _Group, paragraph: Element) -> None:
     """Make the paragraph right below the caption, if it is one."""
     below = paragraph.getnext()
-    if below is None or below.tag != "p" or not is_blank(paragraph.tail) or not _is_open(group):
+    if below is None or not is_blank(paragraph.tail) or not _is_open(group):
         return
-    if CAPTION_CLASS in str(below.get("class")).split():
+    if below.tag in ("p", "div") and is_marked(below):
         below.tail = None
-        del below.attrib["class"]
         _take_caption(group, below)
+        return
+    if below.tag != "p":
         return
     lines = [line for line in _lines(below) if not _is_blank_line(line)]
     caption = caption_of(lines[0].nodes) if len(lines) == 1 else None
@@ -244,6 +255,7 @@ def _figure_element(figure: _Figure) -> Element:
     title = picture.attrib.pop("title", "")
     if figure.caption is not None:
         figure.caption.tag = "figcaption"
+        figure.caption.attrib.pop("class", "")
         _move(figure.caption, element)
     elif title:
         add_element(element, "figcaption", text=str(title))

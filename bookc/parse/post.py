@@ -22,7 +22,7 @@ from bookc.parse.bold_headings import mark_bold_headings
 from bookc.parse.dates import without_date
 from bookc.parse.environment import Context, findings_of, has_raw_html, note_seen, remove
 from bookc.parse.even_rows import even_rows
-from bookc.parse.headings import shape_headings
+from bookc.parse.headings import shape_headings, simplify_headings
 from bookc.parse.html import clean_html
 from bookc.parse.language import direction_of, language_of_post
 from bookc.parse.markdown import title_to_html, to_html
@@ -80,6 +80,7 @@ def parse_post(
     title = take_title(root, _said_title(metadata.title, context))
     tidy_anchors(root)
     set_sizes(root)
+    simplify_headings(root)
     make_figures(root, with_captions=Rule.CAPTIONS in rules)
     headings = shape_headings(root)
     mark_bold_headings(root)
