@@ -14,18 +14,18 @@ Place = Sequence[int | str]
 """Start and end of some glyphs in the content of a page, and the name of their font."""
 
 _FEATURES = {"lnum": True, "tnum": True}
-_FONT = re.compile(rb"/(\S+) \S+ Tf\b")
-_RUN = re.compile(rb"\[([^\]]*)\] TJ")
+_FONT_OR_RUN = re.compile(rb"/(\S+) \S+ Tf\b|\[([^\]]*)\] TJ")
 _GLYPH = re.compile(rb"<[0-9a-f]{4}>")
 
 
-def runs(content: bytes, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and font of the glyphs of each run in a part of a page's content."""
-    stop = len(content) if end is None else end
-    fonts = [(font.start(), font[1].decode()) for font in _FONT.finditer(content, 0, stop)]
-    for run in _RUN.finditer(content, start, stop):
-        font = next((name for place, name in reversed(fonts) if place < run.start()), "")
-        yield run.start(1), run.end(1), font
+def runs(content: bytes) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and font of the glyphs of each run in a page's content."""
+    font = ""
+    for found in _FONT_OR_RUN.finditer(content):
+        if found[1] is not None:
+            font = found[1].decode()
+        else:
+            yield found.start(2), found.end(2), font
 
 
 def number_places(one: bytes, other: bytes, number: str, figures: "Figures") -> list[Place] | None:

@@ -29,6 +29,7 @@ _REFERENCE = re.compile(
 )
 _STYLE = "color: inherit; font-variant-numeric: lining-nums tabular-nums"
 _TEXT = "text-decoration: none"
+_MARKED = re.compile(rb"<</MCID (\d+)>>\nBDC")
 
 
 def has_page_references(xhtml: str) -> bool:
@@ -121,14 +122,35 @@ def reference_places(
     pdf: Any, marks: Iterable[tuple[int, int, str]]
 ) -> list[tuple[int, Place, str]]:
     """Return page, place and target of every number that is set later, in reading order."""
-    found = []
+    by_page: dict[int, dict[int, str]] = {}
     for page, mark, target in marks:
-        number = int(pdf.objects[int(pdf.page_references[page].split()[0])]["Contents"].split()[0])
-        content = b"\n".join(map(pydyf._to_bytes, pdf.objects[number].stream))
-        opening = content.index(b"<</MCID %d>>\nBDC" % mark)
-        closing = content.index(b"\nEMC", opening)
-        found += [(page, place, target) for place in runs(content, opening, closing)]
-    return sorted(found)
+        by_page.setdefault(page, {})[mark] = target
+    return [
+        (page, place, target)
+        for page, targets in sorted(by_page.items())
+        for place, target in _places_on(_content_of(pdf, page), targets)
+    ]
+
+
+def _content_of(pdf: Any, page: int) -> bytes:
+    number = int(pdf.objects[int(pdf.page_references[page].split()[0])]["Contents"].split()[0])
+    return b"\n".join(map(pydyf._to_bytes, pdf.objects[number].stream))
+
+
+def _places_on(content: bytes, targets: Mapping[int, str]) -> Iterator[tuple[Place, str]]:
+    """Yield the places of numbers on a page, by their marked-content identifiers."""
+    waiting = runs(content)
+    run = next(waiting, None)
+    for opening in _MARKED.finditer(content):
+        target = targets.get(int(opening[1]))
+        if target is None:
+            continue
+        closing = content.index(b"\nEMC", opening.end())
+        while run and run[0] < opening.end():
+            run = next(waiting, None)
+        while run and run[1] <= closing:
+            yield run, target
+            run = next(waiting, None)
 
 
 def _unlink(element: Any, pdf: Any) -> None:
