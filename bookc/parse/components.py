@@ -34,6 +34,8 @@ _FLOW = frozenset(
 """Elements of HTML with Markdown inside, in a file that is MDX."""
 _WORDS = frozenset({"figcaption", "p", "summary"})
 """Those whose Markdown is words and no blocks."""
+_VOID = frozenset({"br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
+"""Elements of HTML that nothing closes; `<Figure />` is none, or it would hold all that follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,9 +239,13 @@ def _components_in(state: StateBlock | StateInline) -> Mapping[int, _Component]:
 
 def _is_component(tag: Tag, *, in_mdx: bool) -> bool:
     """Tell whether a tag is a component, and not one of HTML in capitals."""
+    name = tag.name.lower()
     if not tag.name[0].isupper():
         return False
-    return tag.name.lower() not in KNOWN or (in_mdx and not tag.name.isupper())
+    if name not in KNOWN:
+        return True
+    is_no_html = (tag.is_whole and name not in _VOID) or "caption" in tag.attributes
+    return (in_mdx or is_no_html or tag.is_closing) and not tag.name.isupper()
 
 
 def _pair(tags: Iterable[Tag]) -> Mapping[int, _Component]:

@@ -34,9 +34,10 @@ from bookc.pdf.references import (
 )
 from bookc.store import Entry
 
-_ROUNDS = 5
-"""Documents without references, those with them, and those whose numbers were guessed a digit too
-short or too long. A layout that swings between two lengths for ever keeps the last."""
+_ROUNDS = 6
+"""Documents without references, those with them, front matter with them, which tells of all others;
+and those whose numbers were guessed a digit too short or too long. A layout that swings between two
+lengths for ever keeps the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _lay_out_book(rendered: RenderedBook, runner: Runner) -> tuple[Pagination, M
     pages: dict[str, int] = {}
     laid_out: dict[str, Entry] = {}
     placed: dict[str, tuple[str, bool]] = {}
-    refer = {each.name: has_page_references(each.xhtml) for each in rendered.documents}
+    turns = {each.name: _turn(each, rendered) for each in rendered.documents}
     lengths = {each.name: len(each.xhtml) for each in rendered.documents}
     for round_number in range(_ROUNDS):
         pagination = paginate(rendered, pages | estimated_pages(pages, lengths))
@@ -94,7 +95,7 @@ def _lay_out_book(rendered: RenderedBook, runner: Runner) -> tuple[Pagination, M
         on_left = _opening_on_left(rendered, pagination)
         stale = []
         for each in rendered.documents:
-            if round_number == 0 and refer[each.name] and not all(refer.values()):
+            if round_number < turns[each.name]:
                 continue
             exact = each.name in laid_out and not laid_out[each.name].facts["has_shared_fonts"]
             xhtml = place_page_references(each.xhtml, numbers, exact=exact)
@@ -102,11 +103,18 @@ def _lay_out_book(rendered: RenderedBook, runner: Runner) -> tuple[Pagination, M
             if placed.get(each.name) != wanted:
                 placed[each.name] = wanted
                 stale.append(replace(each, xhtml=xhtml))
-        if not stale:
+        if not stale and round_number >= max(turns.values()):
             break
         laid_out |= _lay_out(rendered, stale, runner, "chapters", on_left)
         pages = {name: entry.facts["pages"] for name, entry in laid_out.items()}
     return paginate(rendered, pages), laid_out
+
+
+def _turn(document: Document, rendered: RenderedBook) -> int:
+    """Return the round in which a document is laid out first: later, the more it tells of others."""
+    if not has_page_references(document.xhtml):
+        return 0
+    return 2 if document in rendered.front else 1
 
 
 def _opening_on_left(rendered: RenderedBook, pagination: Pagination) -> frozenset[str]:

@@ -9,6 +9,8 @@ _FILE = re.compile(
     r"\S.*\.(?:apng|avif|bmp|gif|ico|jpe?g|jfif|png|svgz?|tiff?|webp)(?:[?#].*)?", re.IGNORECASE
 )
 _SIZE = re.compile(r"[1-9]\d{0,4}(?:px)?")
+_LAYOUT = re.compile(r"(?:\([^()]*\)\s*)?\d{1,5}(?:\.\d{1,5})?(?:vw|px|r?em)(?:,.*)?")
+"""How wide a page shows it, such as `(min-width: 30em) 50vw, 100vw`, which is no caption."""
 _PLACES = ("src", "path", "url", "file", "image_path", "image", "img", "source", "filename")
 _HEXO = frozenset({"asset_img", "img"})
 
@@ -59,4 +61,5 @@ def _alt_and_caption(name: str, others: list[str]) -> tuple[str, str]:
         return (alt.rstrip("'") or title), title
     if name == "image_with_class":
         others = others[1:]
+    others = [word for word in others if not _LAYOUT.fullmatch(word)]
     return (others[0] if others else ""), (others[1] if len(others) > 1 else "")

@@ -7,7 +7,8 @@ best known themes, Markdoc and GitBook. Shortcodes of Hugo share what these word
 RAW = frozenset({"raw", "verbatim"})
 """What they wrap is shown as it is, in code too."""
 
-HIDDEN = frozenset({"comment"})
+HIDDEN = frozenset({"comment", "css", "javascript", "js", "stylesheet"})
+"""What they wrap is for no reader."""
 
 CODE = frozenset({"highlight", "codeblock", "code_block", "code", "prism", "syntax"})
 
