@@ -37,11 +37,17 @@ class _Recorder(Runner):
     inputs: list[Any] = field(default_factory=list)
 
     def run(
-        self, job: Job[Any], inputs: Sequence[Any], what: str, *, local: bool = False
+        self,
+        job: Job[Any],
+        inputs: Sequence[Any],
+        what: str,
+        *,
+        local: bool = False,
+        few: int = 0,
     ) -> tuple[Entry, ...]:
         """Run jobs one after the other."""
         self.inputs.extend(inputs)
-        return Runner.run(self, job, inputs, what, local=local)
+        return Runner.run(self, job, inputs, what, local=local, few=few)
 
 
 def write_whole_book(project: Path, folder: Path) -> Path:

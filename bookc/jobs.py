@@ -85,7 +85,13 @@ class Runner:
     """If there is one, jobs run here instead. It sends files along, and the results come back."""
 
     def run(
-        self, job: Job[Input], inputs: Sequence[Input], what: str, *, local: bool = False
+        self,
+        job: Job[Input],
+        inputs: Sequence[Input],
+        what: str,
+        *,
+        local: bool = False,
+        few: int = 0,
     ) -> tuple[Entry, ...]:
         """Run a job for each input that the store has no result for.
 
@@ -94,6 +100,8 @@ class Runner:
             inputs: frozen dataclasses; the same input twice is made once.
             what: what a person calls the results, such as `pictures`.
             local: never send these jobs to another machine.
+            few: so many are done in this process, sooner than a worker would be there. Not for
+                layout, which takes memory that a process does not give back.
 
         Returns:
             An entry for each input, in their order.
@@ -103,21 +111,21 @@ class Runner:
         missing = {key: each for key, each in zip(keys, inputs, strict=True) if not found[key]}
         done = len(found) - len(missing)
         self.progress(what, done, len(found))
-        for key, made in self._made(job, missing, local=local):
+        for key, made in self._made(job, missing, local=local, few=few):
             found[key] = made
             done += 1
             self.progress(what, done, len(found))
         return tuple(entry for key in keys if (entry := found[key]))
 
     def _made(
-        self, job: Job[Input], missing: Mapping[str, Input], *, local: bool
+        self, job: Job[Input], missing: Mapping[str, Input], *, local: bool, few: int
     ) -> Iterator[tuple[str, Entry]]:
         executor, cluster = self.executor, None if local else self.cluster
         if cluster and len(missing) > 1:
             results = _results(lambda key: cluster.submit(job, missing[key]), missing)
             for key, (data, facts) in results:
                 yield key, _keep(self.store, key, data, facts)
-        elif executor and missing:
+        elif executor and len(missing) > few:
             yield from _results(
                 lambda key: executor.submit(run_job, job, missing[key], key, self.store), missing
             )

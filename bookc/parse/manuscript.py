@@ -21,6 +21,9 @@ from bookc.parse.language import language_tag
 from bookc.parse.metadata_block import read_block
 from bookc.xhtml import xml_text
 
+_FEW = 4
+"""A post is parsed in 10 ms; to load what parses takes 0.1 s, and a worker is ready after one."""
+
 
 def parse_posts(collection: Collection, config: BookConfig, runner: Runner) -> Manuscript:
     """Parse all posts of a collection, and its front and back matter."""
@@ -43,7 +46,7 @@ def parse_posts(collection: Collection, config: BookConfig, runner: Runner) -> M
         )
         for source in (*collection.posts, *collection.front, *collection.back)
     ]
-    results = [parsed(entry.facts) for entry in runner.run(PARSE, inputs, "posts")]
+    results = [parsed(entry.facts) for entry in runner.run(PARSE, inputs, "posts", few=_FEW)]
     posts: list[Post] = [post for post, _ in results]
     problems: list[Problem] = [problem for _, found in results for problem in found]
     body, front = len(collection.posts), len(collection.posts) + len(collection.front)

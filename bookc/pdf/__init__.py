@@ -111,7 +111,7 @@ def _lay_out_book(rendered: RenderedBook, runner: Runner) -> tuple[Pagination, M
 
 
 def _turn(document: Document, rendered: RenderedBook) -> int:
-    """Return the round in which a document is laid out first: later, the more it tells of others."""
+    """Return the round that lays a document out first: later, the more it tells of others."""
     if not has_page_references(document.xhtml):
         return 0
     return 2 if document in rendered.front else 1
