@@ -340,3 +340,9 @@ def test_every_text_becomes_a_fragment_with_unique_ids(pieces: list[str]) -> Non
     ids = ids_in(parse_fragment(post.xhtml))
     assert len(ids) == len(set(ids))
     assert {heading.id for heading in post.headings} <= set(ids)
+
+
+def test_a_component_among_words_leaves_what_is_struck_before_it_alone() -> None:
+    post = parse('Words ~~struck~~, ~s.t.~, a~b\n<YouTube id="abc" title="A talk" /> ~~too~~.\n')
+    assert "<s>struck</s>, ~s.t.~, a~b" in post.xhtml
+    assert "<s>too</s>" in post.xhtml

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from bookc.parse.boxes import close_box, open_box, push_label, push_line
 from bookc.parse.component_kinds import Kind, caption_of, kind_of, label_of, link_of, picture_of
@@ -205,7 +206,10 @@ def _push_inline(state: StateInline, tag: Tag) -> None:
         return
     if state.pending:
         state.pushPending()
-    state.md.inline.parse(markdown, state.md, state.env, state.tokens)
+    tokens: list[Token] = []  # of its own: the end of a parse joins words and moves tokens
+    state.md.inline.parse(markdown, state.md, state.env, tokens)
+    state.tokens += tokens
+    state.tokens_meta += [None] * len(tokens)
 
 
 def _report_left_out(state: StateCore) -> None:
