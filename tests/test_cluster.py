@@ -48,10 +48,10 @@ class Cluster:
         arguments = ["--port", "0", "--scheduler-file", str(file)]
         self.scheduler = self._start("scheduler", before, *arguments)
         deadline = time.monotonic() + 30
-        while not file.exists():
+        while not (said := read_if_whole(file)):
             assert time.monotonic() < deadline, "the scheduler does not start"
             time.sleep(0.05)
-        self.address = str(json.loads(file.read_bytes())["address"])
+        self.address = str(said["address"])
         return self.address
 
     def start_worker(self, before: str = "", threads: int = 1) -> None:
@@ -78,6 +78,15 @@ class Cluster:
         self._processes.callback(process.wait)
         self._processes.callback(process.kill)
         return process
+
+
+def read_if_whole(file: Path) -> dict[str, object]:
+    """What the scheduler says of itself: nothing before it has written all of it."""
+    try:
+        said: dict[str, object] = json.loads(file.read_bytes())
+    except (FileNotFoundError, json.JSONDecodeError):
+        return {}
+    return said
 
 
 @pytest.fixture
