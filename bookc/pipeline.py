@@ -1,6 +1,8 @@
 """The whole line, stage after stage: the one module that knows all of them."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from bookc.collect import read_book
@@ -16,15 +18,18 @@ from bookc.model import (
     BuildManifest,
     Collection,
     Format,
+    Image,
+    Images,
     Medium,
     PostFigures,
     Problem,
     ProblemKind,
+    RenderedBook,
     Section,
 )
-from bookc.parity import Counts, problem_of, wanted_of
+from bookc.parity import Counts, Wanted, problem_of, wanted_of
 from bookc.pdf import draw_cover, missing_glyphs, write_pdf
-from bookc.render import load_theme, render, render_cover, render_wrap
+from bookc.render import Theme, load_theme, render, render_cover, render_wrap
 from bookc.save import describe_outputs, save_outputs, unfinished
 from bookc.slug import PathOrder, path_order
 
@@ -60,26 +65,22 @@ def compile_book(
     _check_tallies(book)
     theme = load_theme(config)
     images = process_images(book, config, media, runner, measure_mm=theme.measure_mm)
-    problems = book.problems + images.problems
     pictures = frozenset(pictures_of(book))
     wanted = wanted_of(book, unreadable=pictures - {path for _, path in images.variants})
+    draft = _Draft(config, book, theme, images, wanted)
+    problems = book.problems + images.problems
     pages = in_epub = in_pdf = None
-    with unfinished(output) as folder:
+    with unfinished(output) as folder, ThreadPoolExecutor(1) as beside:
         if Format.PDF in formats:
             problems += missing_glyphs(book, theme.fonts)
             paged = render(book, theme, Medium.PAGED, images, config)
-            pdf = folder / f"{config.output.name}.pdf"
-            depth = config.pdf.bookmark_depth
-            written = write_pdf(paged, pdf, runner, bookmark_depth=depth, wanted=wanted)
-            pages, in_pdf = written.pages, written.counts
-            if wrap := render_wrap(book, theme, images, config, pages=pages):
-                write_pdf(wrap, folder / f"{config.output.name}-wrap.pdf", runner)
         if Format.EPUB in formats:
             cover = draw_cover(*render_cover(book, theme, images, config), theme.fonts, runner)
-            reflowable = render(book, theme, Medium.REFLOWABLE, images, config, cover=cover)
-            epub = folder / f"{config.output.name}.epub"
-            write_epub(reflowable, epub)
-            in_epub = prove_epub(epub, wanted)
+            epub = beside.submit(_make_epub, draft, cover, folder)  # while pages are laid out
+        if Format.PDF in formats:
+            pages, in_pdf = _make_pdf(paged, draft, folder, runner)
+        if Format.EPUB in formats:
+            in_epub = epub.result()
         problems = tuple(sorted(problems, key=_place))
         if strict and (faults := [each for each in problems if each.kind is not _NO_FAULT]):
             raise ContentError(*faults)
@@ -95,8 +96,42 @@ def compile_book(
             file=output / name,
         )
         write_manifest(manifest, config.project, (*_sources(collection), *pictures), folder / name)
-        save_outputs(folder, output)
+        save_outputs(folder, output, manifest.outputs)
     return manifest
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What both writers make their files from."""
+
+    config: BookConfig
+    book: Book
+    theme: Theme
+    images: Images
+    wanted: Mapping[str, tuple[Wanted, ...]]
+    """What the files are proved to hold, by content document."""
+
+
+def _make_pdf(
+    paged: RenderedBook, draft: _Draft, folder: Path, runner: Runner
+) -> tuple[int, Counts]:
+    """Write the PDF, and the wrap of a book that has one; return pages and what was read back."""
+    book, theme, images, config = draft.book, draft.theme, draft.images, draft.config
+    name, depth = config.output.name, config.pdf.bookmark_depth
+    path = folder / f"{name}.pdf"
+    written = write_pdf(paged, path, runner, bookmark_depth=depth, wanted=draft.wanted)
+    if wrap := render_wrap(book, theme, images, config, pages=written.pages):
+        write_pdf(wrap, folder / f"{name}-wrap.pdf", runner)
+    return written.pages, written.counts
+
+
+def _make_epub(draft: _Draft, cover: Image, folder: Path) -> Counts:
+    """Write the EPUB, and return what was read back. Runs no job, so any thread may do it."""
+    medium, config = Medium.REFLOWABLE, draft.config
+    book = render(draft.book, draft.theme, medium, draft.images, config, cover=cover)
+    path = folder / f"{config.output.name}.epub"
+    write_epub(book, path)
+    return prove_epub(path, draft.wanted)
 
 
 def _check_tallies(book: Book) -> None:

@@ -10,7 +10,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -81,15 +81,19 @@ def describe_outputs(folder: Path, output: Path) -> tuple[OutputFile, ...]:
     )
 
 
-def save_outputs(folder: Path, output: Path) -> None:
+def save_outputs(folder: Path, output: Path, books: Sequence[OutputFile]) -> None:
     """Move the finished files of a folder into place, with the sums of the books beside them.
+
+    Args:
+        folder: what `unfinished` gave.
+        output: where they go.
+        books: what `describe_outputs` found.
 
     Raises:
         OutputError: if a file cannot be moved.
     """
     files = sorted(folder.iterdir())
     sums = folder / SUMS
-    books = describe_outputs(folder, output)
     sums.write_text("".join(f"{each.sha256}  {each.path.name}\n" for each in books), "utf-8")
     try:
         with _locked(output):  # so that the sums are those of the files beside them

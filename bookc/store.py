@@ -15,7 +15,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,13 +49,14 @@ class Store:
     def get(self, key: str) -> Entry | None:
         """Return the entry for a key, or None if there is none that is whole."""
         file = self._file(key)
+        facts = file.with_suffix(".json")
         try:
-            about = json.loads(file.with_suffix(".json").read_bytes())
+            about = json.loads(facts.read_bytes())
             with file.open("rb") as data:
                 digest = hashlib.file_digest(data, "sha256").hexdigest()
             if digest != about["sha256"]:
                 return None
-            for each in (file, file.with_suffix(".json")):
+            for each in (file, facts):
                 os.utime(each)  # least recently used goes first when the store is pruned
         except (OSError, ValueError, KeyError, TypeError):
             return None
@@ -84,19 +85,24 @@ class Store:
         entry that has lost one counts as absent.
         """
         with suppress(BlockingIOError), _locked(self.folder, fcntl.LOCK_EX | fcntl.LOCK_NB):
-            for unfinished in (*self.folder.glob(f"{_NEW}*"), *self.folder.glob(f"??/{_NEW}*")):
+            files = list(self._files())
+            for unfinished in (each for each in files if each.name.startswith(_NEW)):
                 # Left by a build that was killed. Its workers may outlive it by one job.
-                unfinished.unlink(missing_ok=True)
-            self._fit(size_bytes)
+                Path(unfinished).unlink(missing_ok=True)
+            _fit([each for each in files if not each.name.startswith(_NEW)], size_bytes)
 
-    def _fit(self, size_bytes: int) -> None:
-        files = [(file.stat(), file) for file in self.folder.glob("??/*")]
-        total_bytes = sum(about.st_size for about, _ in files)
-        for about, file in sorted(files, key=lambda each: (each[0].st_mtime_ns, each[1])):
-            if total_bytes <= size_bytes:
-                return
-            file.unlink()
-            total_bytes -= about.st_size
+    def _files(self) -> Iterator[os.DirEntry[str]]:
+        """Yield the files of entries, and those that are not yet whole.
+
+        `scandir` takes a third of the time of `Path.glob`, at the end of every build.
+        """
+        with os.scandir(self.folder) as found:
+            for each in found:
+                if each.name.startswith(_NEW):
+                    yield each
+                elif len(each.name) == 2 and each.is_dir():
+                    with os.scandir(each) as files:
+                        yield from files
 
     def clear(self) -> int:
         """Remove the store with all that is in it, and return how many bytes that were.
@@ -123,6 +129,17 @@ class Store:
 
     def _file(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]
+
+
+def _fit(files: Sequence[os.DirEntry[str]], size_bytes: int) -> None:
+    """Remove the files used longest ago until the rest has no more than so many bytes."""
+    known = sorted((each.stat().st_mtime_ns, each.path, each.stat().st_size) for each in files)
+    total_bytes = sum(file_bytes for _, _, file_bytes in known)
+    for _, path, file_bytes in known:
+        if total_bytes <= size_bytes:
+            return
+        Path(path).unlink()
+        total_bytes -= file_bytes
 
 
 def open_store(folder: Path) -> Store:

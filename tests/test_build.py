@@ -321,8 +321,8 @@ def test_a_post_in_the_middle_makes_no_later_chapter_anew(tmp_path: Path) -> Non
     again = made(folder)
     # Its chapter, the contents, and what the pattern of all posts is on.
     assert again.pop("chapters") == 4
-    # The chapter behind it begins on the other side now, so its head stands elsewhere.
-    assert again == {"posts": 1, "cover": 1, "running heads": 2, "chapters proved": 1}
+    # The chapter behind it begins on the other side now, and its head is there for either.
+    assert again == {"posts": 1, "cover": 1, "running heads": 1, "chapters proved": 1}
 
 
 def test_a_project_that_moves_keeps_its_store(tmp_path: Path) -> None:

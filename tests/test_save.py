@@ -14,7 +14,7 @@ def test_files_are_moved_into_place_with_their_sums(tmp_path: Path) -> None:
         (folder / "book.pdf").write_bytes(b"pages")
         (folder / "book.manifest.json").write_bytes(b"{}")
         (saved,) = describe_outputs(folder, tmp_path / "dist")
-        save_outputs(folder, tmp_path / "dist")
+        save_outputs(folder, tmp_path / "dist", describe_outputs(folder, tmp_path / "dist"))
     digest = hashlib.sha256(b"pages").hexdigest()
     assert (saved.sha256, saved.size_bytes, saved.path.read_bytes()) == (digest, 5, b"pages")
     assert (tmp_path / "dist" / "SHA256SUMS").read_text() == f"{digest}  book.pdf\n"

@@ -72,10 +72,10 @@ def find_file(written: str, post: PurePosixPath, index: FileIndex) -> PurePosixP
     namesakes = index.by_name.get(folded(PurePosixPath(PurePosixPath(written).name)), ())
     if not namesakes:  # a thousand posts may show what is not there
         return None
-    places = list(dict.fromkeys(_places(written, post, index.roots)))
-    for place in places:
+    for place in _places(written, post, index.roots):  # mostly the first
         if place in index.files:
             return place
+    places = list(dict.fromkeys(_places(written, post, index.roots)))
     for place in places:
         if found := _in_original(place, index):
             return found

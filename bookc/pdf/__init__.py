@@ -7,6 +7,7 @@ together and the numbers are set. Nothing here knows Markdown.
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from bookc.jobs import Runner
@@ -18,10 +19,11 @@ from bookc.pdf.glyphs import missing_glyphs
 from bookc.pdf.inputs import LAY_OUT, LAY_OUT_MARGINS, LayoutInput, layout_input
 from bookc.pdf.margins import (
     ONLY_MARGINS,
-    PATTERN_PAGES,
     Overlay,
+    has_patterns,
     margins_xhtml,
     patterns_of,
+    with_openings,
     without_margins,
 )
 from bookc.pdf.numbering import Pagination, PlacedDocument, folios, paginate
@@ -146,27 +148,34 @@ def _draw_margins(
     """Lay out running heads and folios: by patterns of pages if the numbers can be told in them."""
     sheet = f"{rendered.stylesheet}\n{ONLY_MARGINS}"
     placed = [each for each in pagination.placed if each.document.running]
-    patterns = {each.document.name: {} if each.is_front else patterns_of(each) for each in placed}
-    wanted = [
-        (each, pattern) for each in placed for pattern in patterns[each.document.name].values()
-    ]
-    inputs = [
-        _margins_input(rendered, each, sheet, pages=PATTERN_PAGES, first=pattern.first)
-        for each, pattern in wanted
-    ]
-    entries = runner.run(LAY_OUT_MARGINS, inputs, "running heads")
-    found: dict[str, list[Entry]] = {each.document.name: [] for each in placed}
-    for (each, _), entry in zip(wanted, entries, strict=True):
-        found[each.document.name].append(entry)
-    exact = [each for each in placed if not _are_told(found[each.document.name])]
-    whole = runner.run(
-        LAY_OUT, [_margins_input(rendered, each, sheet) for each in exact], "running heads"
-    )
-    overlays = {
-        name: Overlay(tuple(entries), patterns[name]) for name, entries in found.items() if entries
+    patterns = {
+        each.document.name: patterns_of(each)
+        for each in placed
+        if not each.is_front and has_patterns(rendered.stylesheet)
     }
+    sheet_of_patterns = with_openings(sheet)
+    inputs = [
+        _margins_input(rendered, each, pattern.xhtml(each), sheet_of_patterns)
+        for each in placed
+        for pattern in patterns.get(each.document.name, {}).values()
+    ]
+    entries = iter(runner.run(LAY_OUT_MARGINS, inputs, "running heads"))
+    found = {name: tuple(islice(entries, len(each))) for name, each in patterns.items()}
+    exact = [each for each in placed if not _are_told(found.get(each.document.name, ()))]
+    whole = runner.run(
+        LAY_OUT,
+        [
+            replace(
+                _margins_input(rendered, each, margins_xhtml(each), sheet),
+                opens_on_left=each.first_number % 2 == 0,
+            )
+            for each in exact
+        ],
+        "running heads",
+    )
+    overlays = {name: Overlay(each, tuple(patterns[name])) for name, each in found.items()}
     return overlays | {
-        each.document.name: Overlay((entry,), {}) for each, entry in zip(exact, whole, strict=True)
+        each.document.name: Overlay((entry,), ()) for each, entry in zip(exact, whole, strict=True)
     }
 
 
@@ -175,20 +184,10 @@ def _are_told(entries: Sequence[Entry]) -> bool:
 
 
 def _margins_input(
-    rendered: RenderedBook,
-    placed: PlacedDocument,
-    stylesheet: str,
-    *,
-    pages: int | None = None,
-    first: int | None = None,
+    rendered: RenderedBook, placed: PlacedDocument, xhtml: str, stylesheet: str
 ) -> LayoutInput:
-    xhtml = margins_xhtml(placed, pages=pages, first=first)
-    return replace(
-        layout_input(rendered, placed.document, xhtml, stylesheet),
-        files=(),
-        opens_on_left=(first or placed.first_number) % 2 == 0,
-        tagged=False,
-    )
+    given = layout_input(rendered, placed.document, xhtml, stylesheet)
+    return replace(given, files=(), tagged=False)
 
 
 __all__ = ["WrittenPdf", "draw_cover", "missing_glyphs", "write_pdf"]

@@ -6,7 +6,7 @@ is added: page labels, destinations, outline, tag tree, metadata. One document i
 time, so a long book takes no more than a short one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -139,19 +139,22 @@ class _Binding:
         self._pdf.put(self._root, pydyf.Dictionary(tree).data)
         return self._root
 
-    def _names(self, gathering: Gathering) -> tuple[list[int], set[int]]:
-        """Return what the objects of a gathering are called here, and which are here already."""
+    def _names(
+        self, gathering: Gathering, unused: Collection[int] = ()
+    ) -> tuple[list[int], set[int]]:
+        """Return what the objects of a gathering are called here, and which need not be written."""
         count = gathering.plain_count + len(gathering.streams)
         pictures: Mapping[str, str] = gathering.facts["pictures"]
         digests = {int(number): digest for number, digest in pictures.items()}
         known = {each for each, digest in digests.items() if digest in self._pictures}
+        known |= set(unused)
         new = [number for number in range(1, count + 1) if number not in known]
         first = self._pdf.reserve(len(new))
         places = {number: first + place for place, number in enumerate(new)}
         for number, digest in digests.items():
             self._pictures.setdefault(digest, places.get(number, 0))
         names = [
-            places[number] if number in places else self._pictures[digests[number]]
+            places[number] if number in places else self._pictures.get(digests.get(number, ""), 0)
             for number in range(1, count + 1)
         ]
         return [self.tags.book, *names], known
@@ -164,9 +167,11 @@ class _Binding:
         known: set[int],
         contents: Mapping[int, bytes],
     ) -> None:
-        """Write the objects of a gathering but those that are here already."""
+        """Write the objects of a gathering but those that need not be."""
         font_list = gathering.facts["font_list"]
         for number in range(1, gathering.plain_count + 1):
+            if number in known:
+                continue
             body = bodies[number - 1]
             is_list = number == font_list
             self._pdf.put(names[number], self.fonts.listed(body) if is_list else body)
@@ -220,15 +225,14 @@ class _Binding:
         return numbers
 
     def _add_head_objects(self, gathering: Gathering) -> list[int]:
-        names, known = self._names(gathering)
+        """Add what heads are drawn with, but for the pages that they were laid out on."""
         facts = gathering.facts
+        names, known = self._names(
+            gathering, unused={each for sheet in facts["sheets"] for each in sheet}
+        )
         bodies = gathering.bodies(names, 0)
         place = facts["resources"] - 1
         bodies[place] = _with_drawings(bodies[place], facts, names, ())
-        for page, content in facts["sheets"]:  # what is on them is drawn on others
-            bodies[page - 1] = b"null"
-            known.add(content)
-            self._pdf.put(names[content], b"null")
         self._write(gathering, bodies, names, known, {})
         return names
 

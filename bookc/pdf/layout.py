@@ -10,7 +10,6 @@ import functools
 import gc
 import io
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -31,8 +30,9 @@ from bookc.pdf.engine import (
 from bookc.pdf.figures import Figures
 from bookc.pdf.formulas import FormulaImage, all_drawn, place_formulas
 from bookc.pdf.gather import gather_document
+from bookc.pdf.gathering import page_contents
 from bookc.pdf.inputs import Files, LayoutInput
-from bookc.pdf.margins import first_number, folio_places, other_numbers
+from bookc.pdf.margins import first_number, folio_places
 from bookc.pdf.notes import place_notes
 from bookc.pdf.png import put_in, read_png, stand_in
 from bookc.pdf.references import (
@@ -86,20 +86,19 @@ def lay_out(given: LayoutInput) -> tuple[bytes, Facts]:
 
 
 def lay_out_margins(given: LayoutInput) -> tuple[bytes, Facts]:
-    """Lay out running heads and folios on empty pages twice, with two numbers, to tell the number.
+    """Lay out running heads and folios on the empty pages of a pattern.
 
     Returns:
-        What `lay_out` does of the first; `folios`, for each page, where its number is: the start,
+        What `lay_out` does; `folios`, for each page of the pattern, where its number is: the start,
         the end and the font of each run of digits; None if it cannot be told.
     """
     file, facts = lay_out(given)
-    other, others = lay_out(replace(given, xhtml=other_numbers(given.xhtml)))
     if not facts["has_shared_fonts"]:
         return file, {**facts, "folios": None}
     files = {name: each.path for name, each in given.fonts}
     figures = Figures({key: files[font["file"]] for key, font in facts["fonts"].items()})
-    first = first_number(given.xhtml)
-    return file, {**facts, "folios": folio_places(file, other, facts, others, first, figures)}
+    places = folio_places(page_contents(file, facts), first_number(given.xhtml), figures)
+    return file, {**facts, "folios": places}
 
 
 def paint(given: LayoutInput) -> bytes:

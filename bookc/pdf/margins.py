@@ -5,19 +5,18 @@ pages and nothing else does, so they are laid out apart, on empty pages, and put
 assembly: a chapter that moves by ten pages is not laid out again.
 
 Nor are its margins. What a theme may tell apart is whether a page is the first, a left or a right
-one, and its number. So three pages are laid out that stand for all, with a number of as many
-digits; where it stands is found by laying them out again with another number: that is what differs.
+one, and its number. So a few pages are laid out that stand for all on either side of the book,
+with a number of as many digits; and once more with another number: where it stands is what differs.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
 
 import tinycss2
 
 from bookc.pdf.figures import Figures, Place, number_places
-from bookc.pdf.gathering import page_contents
 from bookc.pdf.numbering import PlacedDocument
 from bookc.store import Entry
 
@@ -35,7 +34,8 @@ ONLY_MARGINS = (
 )
 """Added to a style sheet: the margins alone, with figures of one width."""
 
-_FIRST_NUMBER = re.compile(r"(counter-reset: page )(\d+)")
+_FIRST_NUMBER = re.compile(r"counter-reset: page (\d+)")
+_COUNTS_PAGES = re.compile(r":\s*nth\(|\bcounters?\(\s*pages\b", re.IGNORECASE)
 
 
 def without_margins(stylesheet: str) -> str:
@@ -56,102 +56,135 @@ def _is_margin_box(rule: tinycss2.ast.Node) -> bool:
     return bool(rule.type == "at-rule" and rule.lower_at_keyword != "footnote")
 
 
-PATTERN_PAGES = 3
-"""The first, and one of either side."""
+_PERIOD = 3
+_OPENING = tinycss2.parse_component_value_list(f"nth({_PERIOD}n+1)")
+_OPENING_RIGHT, _LEFT, _RIGHT, _OPENING_LEFT = PATTERNS = range(4)
+"""The pages that stand for all: the first is on the right, so the fourth is on the left."""
+_AGAIN = 2 * _PERIOD
+"""The page from which they come once more, with other numbers."""
+
+
+def has_patterns(stylesheet: str) -> bool:
+    """Tell whether the margins of a page depend on its side, its number and `:first` alone."""
+    return not _COUNTS_PAGES.search(stylesheet)
+
+
+def with_openings(stylesheet: str) -> str:
+    """Return a style sheet in which every third page is a first one: `:first` is `:nth(3n+1)`.
+
+    Both have the same weight. Pages take sides in turn, so openings are on either.
+    """
+    rules = tinycss2.parse_stylesheet(stylesheet)
+    for rule in rules:
+        if rule.type == "at-rule" and rule.lower_at_keyword == "page":
+            for before, token in pairwise(list(rule.prelude)):
+                if before == ":" and token.type == "ident" and token.lower_value == "first":
+                    place = rule.prelude.index(token)
+                    rule.prelude[place : place + 1] = _OPENING
+    return str(tinycss2.serialize(rules))
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Empty pages whose margins stand for those of all pages of a document with as many digits."""
+    """Empty pages whose margins stand for those of all pages whose numbers are as long."""
 
-    first: int
-    """The folio of the first of them: three pages follow each other, `111`, `112`, `113`."""
+    digits: int
+
+    @property
+    def first(self) -> int:
+        """The number of the first: `111`, then `112`, `113`, `114`."""
+        return int("1" * self.digits)
 
     @property
     def other(self) -> int:
-        """The same with no digit in its place."""
-        return self.first + int("4" * len(str(self.first)))
+        """The number of the same page when it comes again, with no digit in its place: `555`."""
+        return int("5" * self.digits)
 
-    def page_of(self, number: int, *, opens: bool) -> int:
-        """Return which of the pages has the margins of the page of a number."""
-        if opens:
-            return 0
-        return 1 if number % 2 != self.first % 2 else 2
+    def xhtml(self, placed: PlacedDocument) -> str:
+        """Return the document of these pages, with the running strings of a document."""
+        opening = _opening_paragraph(placed)
+        others = "".join(
+            _NEXT_PAGE + (opening if page % _PERIOD == 0 else "")
+            for page in range(1, _AGAIN + len(PATTERNS))
+        )
+        return _margins_document(placed, opening + others, {1: self.first, _AGAIN + 1: self.other})
+
+
+def pattern_page(number: int, *, opens: bool) -> int:
+    """Return which page of a pattern has the margins of the page of a number."""
+    if opens:
+        return _OPENING_RIGHT if number % 2 else _OPENING_LEFT
+    return _RIGHT if number % 2 else _LEFT
+
+
+def first_number(xhtml: str) -> int:
+    """Return the number of the first page of a document of empty pages."""
+    found = _FIRST_NUMBER.search(xhtml)
+    return int(found[1]) if found else 1
 
 
 def patterns_of(placed: PlacedDocument) -> dict[int, Pattern]:
     """Return the patterns of a document's pages, by number of digits of their folios."""
-    numbers = (placed.first_number, placed.first_number + placed.pages - 1)
-    opening = "1" if placed.first_number % 2 else "2"
+    last = placed.first_number + placed.pages - 1
     return {
-        digits: Pattern(int(opening * digits))
-        for digits in range(len(str(numbers[0])), len(str(numbers[1])) + 1)
+        digits: Pattern(digits)
+        for digits in range(len(str(placed.first_number)), len(str(last)) + 1)
     }
 
 
-def other_numbers(xhtml: str) -> str:
-    """Return a document of empty pages with the other numbers of its pattern."""
-    return _FIRST_NUMBER.sub(
-        lambda first: f"{first[1]}{Pattern(int(first[2])).other}", xhtml, count=1
-    )
-
-
-def first_number(xhtml: str) -> int:
-    """Return the folio of the first page of a document of empty pages."""
-    found = _FIRST_NUMBER.search(xhtml)
-    return int(found[2]) if found else 1
-
-
 def folio_places(
-    file: bytes,
-    other: bytes,
-    facts: Mapping[str, Any],
-    others: Mapping[str, Any],
-    first: int,
-    figures: Figures,
+    contents: Sequence[bytes], first: int, figures: Figures
 ) -> list[list[Place]] | None:
-    """Return where the numbers are in each of two layouts that differ in them alone.
+    """Return where the number is on each page of a pattern.
 
     Args:
-        file: a gathering of margins.
-        other: the same with other numbers.
-        facts: of the first.
-        others: of the other.
-        first: the folio of the first page.
+        contents: of all pages of the pattern.
+        first: the number of the first.
         figures: of the fonts.
 
     Returns:
-        The places for each page; None if a number cannot be told from the rest.
+        The places for each of `PATTERNS`; None if a number cannot be told from the rest.
     """
-    contents = zip(page_contents(file, facts), page_contents(other, others), strict=True)
     places = [
-        number_places(one, another, str(number), figures)
-        for number, (one, another) in enumerate(contents, first)
+        number_places(contents[page], contents[_AGAIN + page], str(first + page), figures)
+        for page in PATTERNS
     ]
     found = [each for each in places if each is not None]
     return found if len(found) == len(places) else None
 
 
-def margins_xhtml(
-    placed: PlacedDocument, *, pages: int | None = None, first: int | None = None
-) -> str:
-    """Return a document of empty pages, as many as a document has, with its running strings.
+def margins_xhtml(placed: PlacedDocument) -> str:
+    """Return a document of empty pages, as many as a document has, with its running strings."""
+    others = _NEXT_PAGE * (placed.pages - 1)
+    opening = _opening_paragraph(placed)
+    return _margins_document(placed, opening + others, {1: placed.first_number})
+
+
+_NEXT_PAGE = '<p style="break-before: page; margin: 0"></p>'
+
+
+def _opening_paragraph(placed: PlacedDocument) -> str:
+    strings = ", ".join(f"{name} {_quoted(text)}" for name, text in placed.document.running)
+    return f'<p style="string-set: {strings}; margin: 0"></p>'
+
+
+def _margins_document(placed: PlacedDocument, body: str, numbers: Mapping[int, int]) -> str:
+    """Write a document of empty pages.
 
     The root and the body keep their attributes, so that the theme's selectors and page names hold.
 
     Args:
-        placed: the document.
-        pages: how many; all of the document's by default.
-        first: folio of the first; the document's by default.
+        placed: the document that they stand for.
+        body: the pages.
+        numbers: what some of them, counted from 1, are numbered as.
     """
     head, _, rest = placed.document.xhtml.partition("<body")
     attributes, _, _ = rest.partition(">")
-    strings = ", ".join(f"{name} {_quoted(text)}" for name, text in placed.document.running)
-    opening = f'<p style="string-set: {strings}; margin: 0"></p>'
-    others = '<p style="break-before: page; margin: 0"></p>' * ((pages or placed.pages) - 1)
-    style = f"<style>@page:first {{ counter-reset: page {first or placed.first_number} }}</style>"
-    head = head.replace("</head>", f"{style}</head>")
-    return f"{head}<body{attributes}>{opening}{others}</body></html>"
+    rules = " ".join(
+        f"@page :nth({page}) {{ counter-reset: page {number} }}" for page, number in numbers.items()
+    )
+    head = head.replace("</head>", f"<style>{rules}</style></head>")
+    return f"{head}<body{attributes}>{body}</body></html>"
 
 
 def _quoted(text: str) -> str:
@@ -167,18 +200,17 @@ class Overlay:
 
     entries: tuple[Entry, ...]
     """Layouts: one of all pages, or one for each pattern."""
-    patterns: Mapping[int, Pattern]
-    """Empty if all pages are laid out."""
+    digits: tuple[int, ...]
+    """How many the numbers of each pattern have; empty if all pages are laid out."""
 
     def of(self, placed: PlacedDocument, page: int) -> tuple[Entry, int, str]:
         """Return the layout, the page in it, and the number to set for a page of a document."""
-        if not self.patterns:
+        if not self.digits:
             return self.entries[0], page, ""
         number = placed.first_number + page
-        pattern = self.patterns[len(str(number))]
-        entry = self.entries[list(self.patterns).index(len(str(number)))]
-        return entry, pattern.page_of(number, opens=page == 0), str(number)
+        entry = self.entries[self.digits.index(len(str(number)))]
+        return entry, pattern_page(number, opens=page == 0), str(number)
 
     def places(self, entry: Entry, page: int) -> list[Place]:
         """Return where the number goes on a page of a layout."""
-        return entry.facts["folios"][page] if self.patterns else []
+        return entry.facts["folios"][page] if self.digits else []
