@@ -5,13 +5,13 @@ job; references to pages get the width that their numbers need; pages are number
 together and the numbers are set. Nothing here knows Markdown.
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from bookc.jobs import Runner
-from bookc.model import Document, RenderedBook
+from bookc.model import RenderedBook
 from bookc.parity import Counts, Wanted
 from bookc.pdf.assemble import assemble
 from bookc.pdf.cover import draw_cover
@@ -24,22 +24,12 @@ from bookc.pdf.margins import (
     margins_xhtml,
     patterns_of,
     with_openings,
-    without_margins,
 )
-from bookc.pdf.numbering import Pagination, PlacedDocument, folios, paginate
+from bookc.pdf.numbering import Pagination, PlacedDocument, folios
 from bookc.pdf.proof import prove_pdf
-from bookc.pdf.references import (
-    chapter_numbers,
-    estimated_pages,
-    has_page_references,
-    place_page_references,
-)
+from bookc.pdf.references import chapter_numbers
+from bookc.pdf.rounds import lay_out_book
 from bookc.store import Entry
-
-_ROUNDS = 6
-"""Documents without references, those with them, front matter with them, which tells of all others;
-and those whose numbers were guessed a digit too short or too long. A layout that swings between two
-lengths for ever keeps the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +61,7 @@ def write_pdf(
     Raises:
         OutputError: if something of it is not in the file.
     """
-    pagination, laid_out = _lay_out_book(rendered, runner)
+    pagination, laid_out = lay_out_book(rendered, runner)
     margins = _draw_margins(rendered, pagination, runner)
     numbers = folios(pagination, laid_out)
     for each in rendered.documents:
@@ -79,67 +69,6 @@ def write_pdf(
     assemble(rendered, pagination, laid_out, margins, numbers, path, bookmark_depth=bookmark_depth)
     counts = prove_pdf(path, pagination, laid_out, wanted or {}, runner)
     return WrittenPdf(pagination.pages, counts)
-
-
-def _lay_out_book(rendered: RenderedBook, runner: Runner) -> tuple[Pagination, Mapping[str, Entry]]:
-    """Lay out every document so that each of its references to pages has the width that it needs.
-
-    Documents without references come first: how long they are tells about how long the others are.
-    """
-    pages: dict[str, int] = {}
-    laid_out: dict[str, Entry] = {}
-    placed: dict[str, tuple[str, bool]] = {}
-    turns = {each.name: _turn(each, rendered) for each in rendered.documents}
-    lengths = {each.name: len(each.xhtml) for each in rendered.documents}
-    for round_number in range(_ROUNDS):
-        pagination = paginate(rendered, pages | estimated_pages(pages, lengths))
-        numbers = folios(pagination, laid_out)
-        on_left = _opening_on_left(rendered, pagination)
-        stale = []
-        for each in rendered.documents:
-            if round_number < turns[each.name]:
-                continue
-            exact = each.name in laid_out and not laid_out[each.name].facts["has_shared_fonts"]
-            xhtml = place_page_references(each.xhtml, numbers, exact=exact)
-            wanted = xhtml, each.name in on_left
-            if placed.get(each.name) != wanted:
-                placed[each.name] = wanted
-                stale.append(replace(each, xhtml=xhtml))
-        if not stale and round_number >= max(turns.values()):
-            break
-        laid_out |= _lay_out(rendered, stale, runner, "chapters", on_left)
-        pages = {name: entry.facts["pages"] for name, entry in laid_out.items()}
-    return paginate(rendered, pages), laid_out
-
-
-def _turn(document: Document, rendered: RenderedBook) -> int:
-    """Return the round that lays a document out first: later, the more it tells of others."""
-    if not has_page_references(document.xhtml):
-        return 0
-    return 2 if document in rendered.front else 1
-
-
-def _opening_on_left(rendered: RenderedBook, pagination: Pagination) -> frozenset[str]:
-    """Return the documents that have to be laid out as beginning on a left-hand page."""
-    if not rendered.is_mirrored:
-        return frozenset()
-    return frozenset(each.document.name for each in pagination.placed if each.first_page % 2)
-
-
-def _lay_out(
-    rendered: RenderedBook,
-    documents: Sequence[Document],
-    runner: Runner,
-    what: str,
-    on_left: Set[str],
-) -> dict[str, Entry]:
-    sheet = without_margins(rendered.stylesheet)
-    inputs = [
-        replace(layout_input(rendered, each, each.xhtml, sheet), opens_on_left=each.name in on_left)
-        for each in documents
-    ]
-    entries = runner.run(LAY_OUT, inputs, what)
-    return {each.name: entry for each, entry in zip(documents, entries, strict=True)}
 
 
 def _draw_margins(

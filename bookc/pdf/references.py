@@ -18,6 +18,7 @@ from urllib.parse import unquote
 
 import pydyf
 
+from bookc.model import RenderedBook
 from bookc.pdf.figures import Place, runs
 
 PAGE_OF = "page-of:"
@@ -80,13 +81,19 @@ def target_of(address: str) -> str:
     return fragment or document.removesuffix(".xhtml")
 
 
-def estimated_pages(pages: Mapping[str, int], lengths: Mapping[str, int]) -> dict[str, int]:
+def estimated_pages(rendered: RenderedBook, pages: Mapping[str, int]) -> dict[str, int]:
     """Guess the pages of documents that are not laid out yet, by the length of those that are.
 
     Only the number of digits hangs on it; a wrong guess costs a second layout.
+
+    Args:
+        rendered: the book.
+        pages: of those that are laid out, by name.
     """
-    known = sum(lengths[name] for name in pages)
-    per_letter = sum(pages.values()) / known if known else 1 / 1000
+    lengths = {each.name: len(each.xhtml) for each in rendered.documents}
+    told = [each.name for each in rendered.body if each.name in pages]  # a cover tells nothing
+    letters = sum(lengths[name] for name in told)
+    per_letter = sum(pages[name] for name in told) / letters if letters else 1 / 1000
     return {
         name: max(1, math.ceil(length * per_letter))
         for name, length in lengths.items()
