@@ -84,7 +84,7 @@ def build(
             from bookc.jobs import Runner, worker_pool
 
             processes = workers or len(os.sched_getaffinity(0))
-            with worker_pool(processes) as executor, _cluster(scheduler) as cluster:
+            with worker_pool(processes, store) as executor, _cluster(scheduler) as cluster:
                 from bookc.pipeline import compile_book  # while workers start
 
                 runner = Runner(store, executor, progress, cluster)

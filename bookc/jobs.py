@@ -14,6 +14,7 @@ import importlib
 import json
 import os
 import sys
+import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
@@ -193,16 +194,29 @@ class _WorkerContext(ForkServerContext):
 
 
 @contextmanager
-def worker_pool(workers: int) -> Iterator[Executor | None]:
-    """Yield an executor with so many processes; None for one worker."""
+def worker_pool(workers: int, store: Store) -> Iterator[Executor | None]:
+    """Yield an executor with so many processes; None for one worker.
+
+    Their temporary files are in a folder of the store: WeasyPrint's copies of fonts are 60 MB.
+    """
     if workers < 2:
         yield None
         return
     context = _WorkerContext()
     context.set_forkserver_preload(WORKER_MODULES)
     forkserver.ensure_running()  # it imports them while this process looks at the posts
-    with ProcessPoolExecutor(workers, mp_context=context) as executor:
+    with (
+        store.temporary_folder() as folder,
+        ProcessPoolExecutor(
+            workers, mp_context=context, initializer=_use_folder, initargs=(str(folder),)
+        ) as executor,
+    ):
         yield executor
+
+
+def _use_folder(folder: str) -> None:
+    """Keep temporary files in a folder that is removed however the worker ends."""
+    tempfile.tempdir = folder
 
 
 def job_key(job: Job[Input], each: Input) -> str:

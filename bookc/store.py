@@ -88,7 +88,10 @@ class Store:
             files = list(self._files())
             for unfinished in (each for each in files if each.name.startswith(_NEW)):
                 # Left by a build that was killed. Its workers may outlive it by one job.
-                Path(unfinished).unlink(missing_ok=True)
+                if unfinished.is_dir():
+                    shutil.rmtree(unfinished, ignore_errors=True)
+                else:
+                    Path(unfinished).unlink(missing_ok=True)
             _fit([each for each in files if not each.name.startswith(_NEW)], size_bytes)
 
     def _files(self) -> Iterator[os.DirEntry[str]]:
@@ -122,6 +125,15 @@ class Store:
             with suppress(OSError):  # a build has just begun
                 self.folder.rmdir()
         return size_bytes
+
+    @contextmanager
+    def temporary_folder(self) -> Iterator[Path]:
+        """Yield a folder that is gone afterwards; after a kill, when the store is next pruned."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(
+            prefix=_NEW, dir=self.folder, ignore_cleanup_errors=True
+        ) as folder:
+            yield Path(folder)
 
     def write(self, name: str, data: bytes) -> None:
         """Save something that has a name and no key, such as what the last build was made of."""

@@ -154,6 +154,16 @@ def test_a_build_that_is_killed_leaves_nothing_for_long(tmp_path: Path) -> None:
     assert contents(folder / "dist") == before
 
 
+@pytest.mark.parametrize("jobs", ["-j1", "-j2"])
+def test_a_build_leaves_no_temporary_file_behind(tmp_path: Path, jobs: str) -> None:
+    folder, temporary = project(tmp_path), tmp_path / "tmp"
+    temporary.mkdir()
+    build = started(jobs, cwd=folder, env=os.environ | {"TMPDIR": str(temporary)})
+    build.communicate()
+    assert build.returncode == 0
+    assert list(temporary.iterdir()) == list((folder / ".bookc").glob(".new-*")) == []
+
+
 def test_a_killed_build_does_no_harm_to_the_store(tmp_path: Path) -> None:
     folder = project(tmp_path)
     build = started("-j2", cwd=folder)

@@ -26,7 +26,7 @@ def fail(given: Text) -> tuple[bytes, Facts]:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_results_come_in_the_order_of_the_inputs(tmp_path: Path, workers: int) -> None:
     words = ["a", "bb", "a", "ccc"]
-    with worker_pool(workers) as executor:
+    with worker_pool(workers, Store(tmp_path)) as executor:
         entries = Runner(Store(tmp_path), executor).run(shout, list(map(Text, words)), "words")
     assert [entry.file.read_text() for entry in entries] == ["A", "BB", "A", "CCC"]
     assert [entry.facts["letters"] for entry in entries] == [1, 2, 1, 3]
@@ -53,5 +53,5 @@ def test_different_jobs_on_one_input_have_different_keys() -> None:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_job_that_fails_stops_the_run(tmp_path: Path, workers: int) -> None:
-    with worker_pool(workers) as executor, pytest.raises(ValueError, match="no"):
+    with worker_pool(workers, Store(tmp_path)) as executor, pytest.raises(ValueError, match="no"):
         Runner(Store(tmp_path), executor).run(fail, [Text("no"), Text("no, too")], "words")

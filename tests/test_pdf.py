@@ -73,8 +73,9 @@ TWO_CHAPTERS = (
 
 def write(rendered: RenderedBook, folder: Path, workers: int = 1) -> Path:
     path = folder / f"book-{workers}.pdf"
-    with worker_pool(workers) as executor:
-        write_pdf(rendered, path, Runner(Store(folder / "store"), executor))
+    store = Store(folder / "store")
+    with worker_pool(workers, store) as executor:
+        write_pdf(rendered, path, Runner(store, executor))
     return path
 
 

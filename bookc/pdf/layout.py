@@ -9,7 +9,11 @@ the file: one subset for the whole book is put in at assembly.
 import functools
 import gc
 import io
+import shutil
+import tempfile
+import weakref
 from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -174,9 +178,22 @@ def _written(
 def _styles(stylesheet: str, fonts: Files) -> tuple[Any, Any]:
     """Read a style sheet and load its fonts, once a worker: they are the same for every chapter."""
     fetcher = BookFetcher({name: each.path for name, each in fonts})
-    config = FontConfiguration()
+    config = _font_configuration(fonts)
     sheet = CSS(string=stylesheet, base_url=BASE_URL, url_fetcher=fetcher, font_config=config)
     return config, sheet
+
+
+@functools.lru_cache(maxsize=1)
+def _font_configuration(fonts: Files) -> Any:
+    """Return where the fonts of a theme are loaded to, once a worker for all its style sheets.
+
+    WeasyPrint copies every font into a folder, which it removes when the configuration is garbage:
+    in a process that ends before, never.
+    """
+    config = FontConfiguration()
+    config._folder = Path(tempfile.mkdtemp(prefix="bookc-fonts-"))
+    weakref.finalize(config, shutil.rmtree, config._folder, ignore_errors=True)
+    return config
 
 
 @functools.lru_cache(maxsize=2)
