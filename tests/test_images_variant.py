@@ -278,6 +278,17 @@ def test_a_jpeg_that_is_coarse_enough_keeps_its_coded_pixels(tmp_path: Path) -> 
     assert opened(made).tobytes() == opened(data).tobytes()
 
 
+@pytest.mark.parametrize(("quality", "stays"), [(90, True), (96, False)])
+def test_a_jpeg_is_coded_again_if_it_is_much_finer_than_asked(
+    quality: int, stays: bool, tmp_path: Path
+) -> None:
+    data = coded(photo(), "JPEG", quality=quality)
+    made = variant(data, tmp_path)
+    same = opened(made).tobytes() == opened(data).tobytes()
+    assert same is stays
+    assert stays or len(made) < 0.8 * len(data)
+
+
 def test_a_page_keeps_a_drawing_whose_greys_would_be_larger(tmp_path: Path) -> None:
     data = coded(photo().convert("1"), optimize=True)
     made = opened(variant(data, tmp_path, PAGE))

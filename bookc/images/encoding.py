@@ -77,6 +77,15 @@ def is_coarser(coding: JpegCoding, quality: int) -> bool:
     return sum(coding.tables[0]) >= sum(_tables(quality)[0])
 
 
+def is_fine(coding: JpegCoding, quality: int) -> bool:
+    """Say whether a JPEG holds so much more detail than a quality that it is worth coding again.
+
+    At quality 90 or less, for 82, a photograph would lose a quarter of its bytes, and some detail
+    for good; at 95 it would lose half.
+    """
+    return sum(coding.tables[0]) * 2 < sum(_tables(quality)[0])
+
+
 @functools.cache
 def _tables(quality: int) -> tuple[tuple[int, ...], ...]:
     """Return libjpeg's quantisation tables for a quality."""

@@ -166,6 +166,19 @@ def read_source(data: bytes, profile: Profile) -> Source:
         ) from error
 
 
+def read_jpeg_header(data: bytes) -> tuple[tuple[int, int], JpegCoding] | None:
+    """Return size and coding of a JPEG that shows its pixels as they are, upright and in sRGB."""
+    try:
+        with Image.open(io.BytesIO(data), formats=("JPEG",)) as opened:
+            is_plain = opened.format == "JPEG" and not opened.info.get("icc_profile")
+            coding = _jpeg_coding(opened)
+            if coding and is_plain and _orientation(opened) == 1:
+                return opened.size, coding
+    except (Image.DecompressionBombError, *UNREADABLE):  # the one who decodes it says why
+        pass
+    return None
+
+
 @contextmanager
 def _whole_pictures_only() -> Iterator[None]:
     """Have Pillow refuse a picture that is cut short, as it does unless WeasyPrint is loaded.
