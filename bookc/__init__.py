@@ -61,7 +61,8 @@ def build(
             instead; needs `bookc[cluster]`.
         cache: keep results in `.bookc` in the project, and use those that are there.
         strict: problems in posts stop the build.
-        progress: called with what is being made, how many are done and how many there are.
+        progress: called with what is being made, how many are done and how many there are; by two
+            threads in turn, when both formats are made at once.
 
     Returns:
         The files with sizes and SHA-256 sums, counts, and the problems that were found on the way.

@@ -17,7 +17,14 @@ import sys
 import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import metadata
@@ -85,6 +92,18 @@ class Runner:
     cluster: Executor | None = None
     """If there is one, jobs run here instead. It sends files along, and the results come back."""
 
+    @contextmanager
+    def beside(self) -> Iterator[Executor]:
+        """Yield where something may be done while jobs run elsewhere: a thread, if they do.
+
+        What jobs lean on is not safe in two threads of one process.
+        """
+        if self.executor is None:
+            yield _AtOnce()
+            return
+        with ThreadPoolExecutor(1) as thread:
+            yield thread
+
     def run(
         self,
         job: Job[Input],
@@ -133,6 +152,19 @@ class Runner:
         else:
             for key, each in missing.items():
                 yield key, run_job(job, each, key, self.store)
+
+
+class _AtOnce(Executor):
+    """Does what it is given before it returns."""
+
+    def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> "Future[Result]":
+        """Call a function, and return its result as a future."""
+        done: Future[Result] = Future()
+        try:
+            done.set_result(fn(*args, **kwargs))
+        except BaseException as error:  # `result` raises it
+            done.set_exception(error)
+        return done
 
 
 def _results(

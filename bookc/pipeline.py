@@ -1,7 +1,6 @@
 """The whole line, stage after stage: the one module that knows all of them."""
 
 from collections.abc import Iterator, Mapping, Set
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -18,7 +17,6 @@ from bookc.model import (
     BuildManifest,
     Collection,
     Format,
-    Image,
     Images,
     Medium,
     PostFigures,
@@ -70,13 +68,12 @@ def compile_book(
     draft = _Draft(config, book, theme, images, wanted)
     problems = book.problems + images.problems
     pages = in_epub = in_pdf = None
-    with unfinished(output) as folder, ThreadPoolExecutor(1) as beside:
+    with unfinished(output) as folder, runner.beside() as beside:
         if Format.PDF in formats:
             problems += missing_glyphs(book, theme.fonts)
             paged = render(book, theme, Medium.PAGED, images, config)
-        if Format.EPUB in formats:
-            cover = draw_cover(*render_cover(book, theme, images, config), theme.fonts, runner)
-            epub = beside.submit(_make_epub, draft, cover, folder)  # while pages are laid out
+        if Format.EPUB in formats:  # while pages are laid out
+            epub = beside.submit(_make_epub, draft, folder, runner)
         if Format.PDF in formats:
             pages, in_pdf = _make_pdf(paged, draft, folder, runner)
         if Format.EPUB in formats:
@@ -125,12 +122,13 @@ def _make_pdf(
     return written.pages, written.counts
 
 
-def _make_epub(draft: _Draft, cover: Image, folder: Path) -> Counts:
-    """Write the EPUB, and return what was read back. Runs no job, so any thread may do it."""
-    medium, config = Medium.REFLOWABLE, draft.config
-    book = render(draft.book, draft.theme, medium, draft.images, config, cover=cover)
+def _make_epub(draft: _Draft, folder: Path, runner: Runner) -> Counts:
+    """Write the EPUB, and return what was read back."""
+    book, theme, images, config = draft.book, draft.theme, draft.images, draft.config
+    cover = draw_cover(*render_cover(book, theme, images, config), theme.fonts, runner)
+    rendered = render(book, theme, Medium.REFLOWABLE, images, config, cover=cover)
     path = folder / f"{config.output.name}.epub"
-    write_epub(book, path)
+    write_epub(rendered, path)
     return prove_epub(path, draft.wanted)
 
 

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import unquote
 
 import pypdfium2
@@ -45,6 +46,10 @@ _FORMULA = re.compile(b"|".join(map(re.escape, (FORMULA_MARK, FORMULA_PART_MARK)
 _DRAWN = re.compile(rb"/i([0-9a-f]{32})\d Do\b")
 _ADDRESS = re.compile(r'<img\b[^<>]*?\ssrc="(images/[^"]*)"')
 _SHOWN_PICTURE = re.compile(r"<(?:img|svg)(?=[\s>])")
+
+
+_Pieces: TypeAlias = tuple[Wanted, tuple[Piece, ...]]
+"""A post and what has to be found of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +123,12 @@ def read_back(given: ProofInput) -> tuple[bytes, Facts]:
     lost = list(compared.lost)
     if not lost:
         pages = list(_pages_of(given.pages))
-        lost += _lost_words(given.wanted, _text_of(given.pages))
-        lost += _lost_links(given.wanted, pages)
+        wanted = [(post, pieces_wanted(post)) for post in given.wanted]
+        lost += _lost_words(wanted, _text_of(given.pages))
+        lost += _lost_links(wanted, pages)
         content = b"\n".join(map(_content_of, pages))
         lost += _lost_pictures(given, compared.pictures, content)
-        lost += _lost_formulas(given.wanted, content)
+        lost += _lost_formulas(wanted, content)
     return b"", {"counts": compared.counts, "lost": [asdict(loss) for loss in lost]}
 
 
@@ -151,15 +157,15 @@ def _text_of(pages: Pages) -> str:
     return "\n".join(pdf[number].get_textpage().get_text_bounded() for number in numbers)
 
 
-def _lost_words(wanted: Sequence[Wanted], text: str) -> Iterator[Loss]:
+def _lost_words(wanted: Sequence[_Pieces], text: str) -> Iterator[Loss]:
     """Yield what is not to be read on the pages."""
     all_letters = letters(text)
     runs: list[tuple[str, Loss]] = []
     inked: list[tuple[str, Loss]] = []
-    for post in wanted:
+    for post, pieces in wanted:
         if letters(post.title) not in all_letters:
             yield title_loss(post)
-        for piece in pieces_wanted(post):
+        for piece in pieces:
             loss = loss_of(piece, post.path)
             for run in piece.runs:
                 is_code = piece.kind is PieceKind.CODE_LINE or not letters(run)
@@ -170,11 +176,11 @@ def _lost_words(wanted: Sequence[Wanted], text: str) -> Iterator[Loss]:
     yield from dict.fromkeys(lost)
 
 
-def _lost_links(wanted: Sequence[Wanted], pages: Sequence[Object]) -> Iterator[Loss]:
+def _lost_links(wanted: Sequence[_Pieces], pages: Sequence[Object]) -> Iterator[Loss]:
     """Yield links without an annotation."""
     ends = Counter(end for page in pages for end in _ends_of(page))
-    for post in wanted:
-        for piece in pieces_wanted(post):
+    for post, pieces in wanted:
+        for piece in pieces:
             if piece.kind is PieceKind.LINK:
                 ends[_target_of(piece)] -= 1
                 if ends[_target_of(piece)] < 0:
@@ -202,10 +208,14 @@ def _lost_pictures(
     yield from drawings[: max(0, lacking)]
 
 
-def _lost_formulas(wanted: Sequence[Wanted], content: bytes) -> Iterator[Loss]:
+def _lost_formulas(wanted: Sequence[_Pieces], content: bytes) -> Iterator[Loss]:
     """Yield formulas that were not drawn: the last ones, as many as marks are lacking."""
-    pieces = [(each, post.path) for post in wanted for each in pieces_wanted(post)]
-    formulas = [loss_of(each, path) for each, path in pieces if each.kind is PieceKind.FORMULA]
+    formulas = [
+        loss_of(each, post.path)
+        for post, pieces in wanted
+        for each in pieces
+        if each.kind is PieceKind.FORMULA
+    ]
     yield from formulas[content.count(FORMULA_MARK) :]
 
 
