@@ -44,6 +44,30 @@ def test_links_arrive(tmp_path: Path, address: str, href: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        (
+            "{% link _posts/2023-05-14-rain.md %}",
+            '<a href="post-2023-05-14-rain.xhtml">Rain in May</a>',
+        ),
+        ("{% post_url 2023-05-14-rain %}", '<a href="post-2023-05-14-rain.xhtml">Rain in May</a>'),
+        ("{% post_link rain %}", '<a href="post-2023-05-14-rain.xhtml">Rain in May</a>'),
+        ("{% post_link rain 'it rained' %}", '<a href="post-2023-05-14-rain.xhtml">it rained</a>'),
+        ("{% post_url 2023-05-15-hail %}", "Hail"),
+        ("{% post_url 2023-05-14-*snow* %}", "2023-05-14-*snow*"),
+    ],
+)
+def test_a_tag_for_a_post_shows_the_title_of_the_post(tmp_path: Path, tag: str, words: str) -> None:
+    files = {
+        "a.md": f"See {tag}",
+        "_posts/2023-05-14-rain.md": "---\ntitle: Rain in May\n---\nx",
+        "_posts/2023-05-15-hail.md": "---\ntitle: Hail\ndraft: true\n---\nx",
+    }
+    book = build(tmp_path, files)
+    assert f"<p>See {words}</p>" in fragment(book, "post-a")
+
+
+@pytest.mark.parametrize(
     ("address", "problem"),
     [
         ("bb.md", "the link leads to no post: bb.md\n  hint: did you mean b.md?"),

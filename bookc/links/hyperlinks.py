@@ -1,7 +1,7 @@
 """Links of one post: to its own anchors, to other posts and to the web; all others are words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
 
@@ -26,6 +26,8 @@ from bookc.xhtml import Element, line_of, text_of, unwrap
 
 WEB = frozenset({"http", "https"})
 OF_PEOPLE = frozenset({"mailto", "tel"})
+UNTITLED = "data-untitled"
+"""Marks a link whose words are to be the title of the post that it leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,21 @@ class _End:
     what: str = ""
     """Empty if nothing is wrong."""
     hint: str = ""
+    title: str = ""
+    """That of the post that a path leads to, in the book or not."""
 
 
 def resolve_hyperlinks(root: Element, post: PurePosixPath, graph: Graph) -> Iterator[Problem]:
     """Resolve the links of a post in place, and yield a problem for each that leads nowhere."""
     for link in list(root.iter("a")):
         address = cleaned(str(link.get("href", "")))
+        is_untitled = bool(link.attrib.pop(UNTITLED, ""))
         if scheme_of(address):
             end = _end_of_scheme(address, post, graph)
         else:
             end = _end_of_path(link, address, post, graph)
+        if is_untitled and end.title:
+            link.text = end.title
         if end.what:
             at = Location(post.as_posix(), line_of(link))
             yield Problem(end.what, at, end.hint, ProblemKind.LINK)
@@ -89,7 +96,9 @@ def _end_of_path(link: Element, address: str, post: PurePosixPath, graph: Graph)
     if found is None:
         return _end_of_file(link, path, address, post, graph)
     on_web = _web_address_of(address, found, graph)
-    return _end_in_post(found, anchor, post, graph, on_web=on_web)
+    known = graph.posts.get(found)
+    end = _end_in_post(found, anchor, post, graph, on_web=on_web)
+    return replace(end, title=known.title if known else "")
 
 
 def _end_in_own_post(anchor: str, post: PurePosixPath, graph: Graph) -> _End:

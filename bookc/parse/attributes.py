@@ -23,6 +23,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _COUNT = re.compile(r"[1-9][0-9]{0,3}")
 _NUMBER = re.compile(r"-?[0-9]{1,6}")
 _WORD = re.compile(r"\S.*", re.DOTALL)
+_TRUE = re.compile("true")
 _DIRECTION = re.compile("ltr|rtl|auto")
 _OUR_ROLES = re.compile("doc-(noteref|footnote|endnotes|backlink)|note")
 _OUR_TYPES = re.compile("noteref|footnotes?")
@@ -37,7 +38,7 @@ _ANYWHERE = {
     "data-line": _NUMBER,
 }
 _ON = {
-    "a": {"href": _WORD, "data-wiki": _WORD, "data-written": _WORD},
+    "a": {"href": _WORD, "data-wiki": _WORD, "data-written": _WORD, "data-untitled": _TRUE},
     "div": {"data-number": re.compile(".*")},
     "img": {"src": _WORD},
     "li": {"value": _NUMBER},

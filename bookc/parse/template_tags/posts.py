@@ -1,6 +1,11 @@
-"""Tags for the address of another post, such as `{% post_url 2016-05-19-slug %}`."""
+"""Tags for the address of another post, such as `{% post_url 2016-05-19-slug %}`.
+
+What a post is called is known when all posts are: until then, a link that has no label has the mark
+`data-untitled`, and its address as its words.
+"""
 
 import re
+from html import escape
 
 from bookc.parse.template_tags.arguments import Arguments
 from bookc.parse.template_tags.media import markdown_link
@@ -9,6 +14,7 @@ _ADDRESS_FOLLOWS = re.compile(r"(?:\(<?|=[ ]?[\"']?|\]:[ ]?<?)[^\s\"'()<>]*\Z")
 _VALUES = re.compile(r"\{\{[^{}]*\}\}")
 _HEXO_LINKS = frozenset({"post_link", "asset_link"})
 _ANSWERS = ("true", "false")
+_MARKDOWN = re.compile(r"[\\`*_\[\]~=]")
 
 
 def stands_in_address(before: str) -> bool:
@@ -21,7 +27,7 @@ def stands_in_address(before: str) -> bool:
 
 
 def link_to_post(name: str, written: str, arguments: Arguments, *, in_address: bool) -> str:
-    """Return a link in Markdown, or only an address; empty if the tag says none.
+    """Return a link, or only an address; empty if the tag says none.
 
     Args:
         name: of the tag.
@@ -34,7 +40,10 @@ def link_to_post(name: str, written: str, arguments: Arguments, *, in_address: b
         return ""
     if in_address:
         return re.sub(r"\s", "%20", address)
-    return markdown_link(address, label)
+    if label or "://" in address:
+        return markdown_link(address, label)
+    words = _MARKDOWN.sub(r"\\\g<0>", escape(address, quote=False))
+    return f'<a href="{escape(address)}" data-untitled="true">{words}</a>'
 
 
 def _end_of(name: str, written: str, arguments: Arguments) -> tuple[str, str]:
