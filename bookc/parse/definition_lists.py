@@ -42,8 +42,11 @@ def _last_term(state: StateBlock, start: int, end: int) -> int | None:
         below += 1
     if below >= end or not _begins_definition(state, below):
         return None
-    terms, rules = range(start + 1, last + 1), state.md.block.ruler.getRules("paragraph")
-    return None if any(rule(state, line, end, True) for line in terms for rule in rules) else last
+    rules = state.md.block.ruler.getRules("paragraph")
+    for line in range(start + 1, last + 1):
+        if any(rule(state, line, end, True) for rule in rules):  # noqa: FBT003
+            return None
+    return last
 
 
 def _begins_definition(state: StateBlock, line: int) -> bool:
@@ -61,7 +64,7 @@ def _add_terms(state: StateBlock, at: int, lines: range) -> None:
     level = state.tokens[at].level + 1
     terms: list[Token] = []
     for line in lines:
-        words = state.getLines(line, line + 1, state.blkIndent, False).strip()
+        words = state.getLines(line, line + 1, state.blkIndent, False).strip()  # noqa: FBT003
         place = [line, line]
         terms += (
             Token("dt_open", "dt", 1, map=place, level=level, block=True),
