@@ -29,6 +29,8 @@ def rules_of(text: str) -> frozenset[Rule]:
     ("rule", "text"),
     [
         (Rule.ABBREVIATIONS, "HTML\n\n*[HTML]: x"),
+        (Rule.ATTRIBUTES, "Words. {: .lead}"),
+        (Rule.ATTRIBUTES, "Words. {#name}"),
         (Rule.BLOCK_IDS, "Words. ^name"),
         (Rule.DEFINITION_LISTS, "Rain\n: water"),
         (Rule.EMOJI, ":tada:"),

@@ -1,7 +1,7 @@
 """Rule: attribute lists are never text: kramdown's `{:.x}` and `{: #id}`, and `{#id}` of headings.
 
 They stand right behind a span, on a line of their own below a block or above the next one, or at
-the end of a heading. Anything else in braces is what the author wrote.
+the end of the words of a block or a span. Anything else in braces is what the author wrote.
 """
 
 import re
@@ -12,10 +12,12 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from bookc.parse.attribute_syntax import AFTER_TAG, ANY, WITH_COLON, give
+from bookc.parse.attribute_syntax import AFTER_TAG, ANY, AT_END, WITH_COLON, give
 
 _WHOLE_SPANS = frozenset({"code_inline", "image", "html_inline"})
 _BREAKS = frozenset({"softbreak", "hardbreak"})
+_LONGEST = 500
+"""Letters at the end of a block in which a list is looked for."""
 _LINE_OF_HTML = re.compile(rf"^[ \t]*{WITH_COLON.pattern}[ \t]*$", re.MULTILINE)
 
 
@@ -56,7 +58,7 @@ def _read_spans(children: Sequence[Token]) -> None:
     """Give spans the lists right behind them."""
     opened: list[Token] = []
     span: Token | None = None
-    for token in children:
+    for place, token in enumerate(children):
         if token.type == "text" and span:
             while found := ANY.match(token.content) or WITH_COLON.match(token.content):
                 if span.type == "html_inline" and not token.content.startswith("{:"):
@@ -68,6 +70,15 @@ def _read_spans(children: Sequence[Token]) -> None:
         span = token if token.type in _WHOLE_SPANS else None
         if token.nesting == -1 and opened:
             span = opened.pop()
+            _read_end(children[place - 1], span)
+
+
+def _read_end(words: Token, around: Token) -> None:
+    """Give what words are in the list that they end with."""
+    found = AT_END.search(words.content[-_LONGEST:]) if words.type == "text" else None
+    if found:
+        give(around, found[1])
+        words.content = words.content[: -len(found[0])]
 
 
 def _read_block(tokens: Sequence[Token], at: int, blocks: _Blocks) -> int:
@@ -86,6 +97,8 @@ def _read_block(tokens: Sequence[Token], at: int, blocks: _Blocks) -> int:
         blocks.kept.pop()
         blocks.opened.pop()
         return at + 1
+    elif token.type == "inline" and token.children and blocks.opened:
+        _read_end_of_block(token.children, blocks)
     _keep(token, blocks)
     return at + 1
 
@@ -118,6 +131,14 @@ def _read_heading(heading: Token, inline: Token) -> None:
     if (found := ANY.fullmatch(words, start)) or (found := WITH_COLON.fullmatch(words, start)):
         give(heading, found[1])
         last.content = words[:start].rstrip()
+
+
+def _read_end_of_block(children: Sequence[Token], blocks: _Blocks) -> None:
+    """Take the list that the words of a block end with; behind a picture it is the picture's."""
+    before = children[-2] if len(children) > 1 else None
+    is_of_picture = before and before.type == "image" and AT_END.fullmatch(children[-1].content)
+    shown = next((each for each in reversed(blocks.opened) if not each.hidden), blocks.opened[-1])
+    _read_end(children[-1], before if before and is_of_picture else shown)
 
 
 def _is_only_lists(paragraph: Token, inline: Token, blocks: _Blocks) -> bool:

@@ -25,6 +25,8 @@ WITH_COLON = re.compile(rf"\{{:[ \t]*({_PARTS}|{_NAMES})[ \t]*\}}")
 """kramdown's own form; one with a bare name refers to a list defined elsewhere."""
 ANY = re.compile(rf"\{{:?[ \t]*({_PARTS})[ \t]*\}}")
 """Without the colon too, as in MkDocs, Hugo and Docusaurus."""
+AT_END = re.compile(rf"(?:\s*\{{:[ \t]*|\s+\{{[ \t]*(?=[.#][^\W\d]))({_PARTS})[ \t]*\}}\s*\Z")
+"""At the end of words. Without the colon, a blank and a class or an id tell it from a set."""
 AFTER_TAG = re.compile(rf"(?<=>)\{{:[ \t]*{_PARTS}[ \t]*\}}")
 """Behind a tag of raw HTML."""
 
