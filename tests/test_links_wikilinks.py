@@ -42,6 +42,14 @@ def test_brackets_that_name_a_post_lead_to_it(tmp_path: Path, written: str, link
     assert f"<p>See {link}</p>" in fragment(book, "post-a")
 
 
+def test_a_block_id_may_name_a_heading(tmp_path: Path) -> None:
+    files = {"content/a.md": "[[b#^fall|x]]", "content/b.md": "## How it fell ^fall\n\nWords."}
+    book = build(tmp_path, files)
+    assert problems(book) == []
+    assert '<a href="post-b.xhtml#post-b---fall">x</a>' in fragment(book, "post-a")
+    assert [each.title for each in section(book, "post-b").headings] == ["How it fell"]
+
+
 def test_of_posts_with_one_name_that_in_the_same_folder_is_meant(tmp_path: Path) -> None:
     files = {
         "content/x/a.md": "[[b|x]]",

@@ -15,6 +15,7 @@ from bookc.slug import safe_id
 # Three letters or five digits at least: ` ^2` and ` ^n` are powers.
 _MARK = re.compile(r"(?:^|\s)(\^(?:(?=[0-9-]{0,60}[A-Za-z])[A-Za-z0-9-]{3,60}|[0-9]{5,60}))\s*\Z")
 _LONGEST = 160
+_NAMED = ("paragraph_open", "heading_open")
 _BREAKS = ("softbreak", "hardbreak")
 
 
@@ -26,7 +27,7 @@ def block_ids(md: MarkdownIt) -> None:
 def _name_blocks(state: StateCore) -> None:
     gone: set[int] = set()
     for index, token in enumerate(state.tokens):
-        if index == 0 or state.tokens[index - 1].type != "paragraph_open" or not token.children:
+        if index == 0 or state.tokens[index - 1].type not in _NAMED or not token.children:
             continue
         mark = _mark_of(token.children)
         if not mark:
