@@ -60,7 +60,8 @@ def _opening(text: str) -> _Opening | None:
     if not mark:
         return None
     before, quote, title = text.removeprefix(mark).partition('"')
-    words = before.split()
+    # `??? "Title"` names no kind; MkDocs shows it as it shows notes.
+    words = before.split() or (["note"] if quote and mark != "!!!" else [])
     if not words or not _WORD.fullmatch(words[0]) or (quote and not title.endswith('"')):
         return None
     if quote:
