@@ -1,16 +1,20 @@
 """What source rules may touch: everything but code."""
 
+import re
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookc.parse.code_regions import outside_code, regions_of
+from bookc.parse.code_regions import regions_of
 
 
-def masked(text: str) -> str:
-    return outside_code(text, lambda part: "".join("." if c != "\n" else c for c in part))
+def masked(text: str, *, fenced_boxes: bool = False) -> str:
+    """Return a text with a dot for every letter that is not code."""
+    regions = regions_of(text, fenced_boxes=fenced_boxes)
+    parts = [(text[each.start : each.end], each.is_code) for each in regions]
+    return "".join(part if is_code else re.sub("[^\n]", ".", part) for part, is_code in parts)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +39,19 @@ def masked(text: str) -> str:
 )
 def test_code_is_left_alone(text: str, expected: str) -> None:
     assert masked(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("```smart\n$a$\n```\nb", "```.....\n...\n```\n."),
+        ("````warn\na\n```js\nx\n```\nb\n````\nc", "````....\n.\n```js\nx\n```\n.\n````\n."),
+        ("```smart\n```js\nx\n```\nb", "```.....\n```js\nx\n```\n."),
+        ("```smarty\nx\n```\nb", "```smarty\nx\n```\n."),
+    ],
+)
+def test_in_fenced_boxes_only_code_is_left_alone(text: str, expected: str) -> None:
+    assert masked(text, fenced_boxes=True) == expected
 
 
 @given(st.text("a`~ \n\t>-<pre/>\\1.", max_size=60))

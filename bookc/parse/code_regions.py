@@ -5,14 +5,20 @@ Found in one pass and by the signs alone: fences, indented blocks, code spans, a
 the same, but before there are blocks to look at.
 """
 
+import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*((`{3,}|~{3,})[^\n]*)")
 _TITLE_OF_BOX = re.compile(r"(?<=[ \t])(?:header|title|author)=(?:\"[^\"\n]*\"|'[^'\n]*')")
-_LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
+_BOX = re.compile(r"(?:`{3,}|~{3,})[ \t]*(?:smart|warn|quote|offline)(?=\s|$)")
+_HOLDER = re.compile(
+    r" {0,3}(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)|\[\^[^\[\]\n]{1,300}\]:|:[ \t]+\S"
+    r"|(?:!!!|\?\?\?\+?)[ ]?[\w\"]|===[!+]?[ ]\")"
+)
+"""What holds the indented text below it: an item, a note, a definition, an admonition, a tab."""
 _RUN = re.compile(r"(?<!\\)(?:\\\\)*(`+)")
 _RAW_OPENING = re.compile(r"<(pre|code|script|style)(?=[\s>])", re.IGNORECASE)
 
@@ -26,14 +32,18 @@ class Region:
     is_code: bool
 
 
-def regions_of(text: str, *, indented: bool = True) -> tuple[Region, ...]:
+def regions_of(
+    text: str, *, indented: bool = True, fenced_boxes: bool = False
+) -> tuple[Region, ...]:
     """Return the regions of a text: all of it, in order, code and not code in turns.
 
     Args:
         text: of a post.
         indented: whether what is indented is code; in MDX it is not.
+        fenced_boxes: whether fences such as `smart` hold text.
     """
-    code = sorted(_code(text, indented))
+    fences = functools.partial(_fences, with_boxes=fenced_boxes)
+    code = sorted(_code(text, (fences, *([_indented_blocks] if indented else []), _spans, _raw)))
     regions: list[Region] = []
     at = 0
     for start, end in code:
@@ -66,9 +76,10 @@ def may_open_fence(line: str) -> bool:
     return line.startswith("~") or "`" not in info or "`" not in _TITLE_OF_BOX.sub("", info, 1)
 
 
-def _code(text: str, indented: bool) -> Iterator[tuple[int, int]]:  # noqa: FBT001
+def _code(
+    text: str, finders: Sequence[Callable[[str, int, int], Iterator[tuple[int, int]]]]
+) -> Iterator[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    finders = (_fences, *([_indented_blocks] if indented else []), _spans, _raw)
     for find in finders:
         edges = [0, *(edge for block in sorted(found) for edge in block), len(text)]
         for start, end in list(pairwise(edges))[::2]:
@@ -83,35 +94,58 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         start += len(line)
 
 
-def _fences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield fenced code; a fence that is never closed runs to the end."""
+def _fences(
+    text: str, start: int, end: int, *, with_boxes: bool = False
+) -> Iterator[tuple[int, int]]:
+    """Yield fenced code; a fence that is never closed runs to the end, or to that of its box."""
     fence, opened_at = "", start
+    boxes: list[str] = []
     for at, line in _lines(text, start, end):
-        if fence:
-            inner = line.lstrip(" \t>").rstrip()
-            if len(inner) >= len(fence) and not inner.strip(fence[0]):
-                yield opened_at, at + len(line)
-                fence = ""
-        elif (opening := _FENCE.match(line)) and may_open_fence(opening[1]):
-            fence, opened_at = opening[2], at
+        inner = line.lstrip(" \t>").rstrip()
+        if _close_box(boxes, inner):
+            if fence:
+                yield opened_at, at
+            yield at, at + len(line)
+            fence = ""
+        elif fence and _closes(inner, fence):
+            yield opened_at, at + len(line)
+            fence = ""
+        elif not fence and (opening := _FENCE.match(line)) and may_open_fence(opening[1]):
+            if with_boxes and _BOX.match(opening[1]):
+                boxes.append(opening[2])
+                yield at + opening.start(2), at + opening.end(2)  # or it would open a code span
+            else:
+                fence, opened_at = opening[2], at
     if fence:
         yield opened_at, end
 
 
+def _close_box(boxes: list[str], line: str) -> bool:
+    """Take off the boxes that a line closes, the outermost and those in it; tell whether any."""
+    closed = next((place for place, box in enumerate(boxes) if _closes(line, box)), len(boxes))
+    is_any = closed < len(boxes)
+    del boxes[closed:]
+    return is_any
+
+
+def _closes(line: str, fence: str) -> bool:
+    return len(line) >= len(fence) and not line.strip(fence[0])
+
+
 def _indented_blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield indented code, which stands after a blank line and in no list."""
-    is_in_list, is_after_blank, opened_at = False, True, -1
+    """Yield indented code, which stands after a blank line and below nothing that holds it."""
+    is_held, is_after_blank, opened_at = False, True, -1
     for at, line in _lines(text, start, end):
         is_blank = not line.strip()
         is_indented = line.startswith(("    ", "\t"))
         if opened_at >= 0 and not (is_indented or is_blank):
             yield opened_at, at
             opened_at = -1
-        if is_indented and not is_blank and is_after_blank and not is_in_list and opened_at < 0:
+        if is_indented and not is_blank and is_after_blank and not is_held and opened_at < 0:
             opened_at = at
         if is_after_blank and not is_blank and not line.startswith((" ", "\t")):
-            is_in_list = False
-        is_in_list = is_in_list or _LIST_ITEM.match(line) is not None
+            is_held = False
+        is_held = is_held or _HOLDER.match(line) is not None
         is_after_blank = is_blank
     if opened_at >= 0:
         yield opened_at, end

@@ -53,11 +53,16 @@ class Found:
     """For a reference: what it refers to."""
 
 
-def find_formulas(text: str) -> tuple[Found, ...]:
-    """Return what may be a formula, in order; code is left alone."""
+def find_formulas(text: str, *, fenced_boxes: bool = False) -> tuple[Found, ...]:
+    """Return what may be a formula, in order; code is left alone.
+
+    Args:
+        text: of a post.
+        fenced_boxes: whether fences such as `smart` hold text.
+    """
     return tuple(
         found
-        for region in regions_of(text)
+        for region in regions_of(text, fenced_boxes=fenced_boxes)
         if not region.is_code
         for found in _Scan(text, region.start, region.end).run()
     )

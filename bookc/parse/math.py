@@ -20,6 +20,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.utils import EnvType
 
 from bookc.formulas import Macros, UnreadableFormulaError, expand, mathml_of, take_definitions
+from bookc.model import Rule
 from bookc.parse.environment import context_of, remove, report
 from bookc.parse.formula_scan import Found, find_formulas
 from bookc.slug import safe_id
@@ -42,7 +43,7 @@ def hide_formulas(text: str, env: EnvType) -> str:
     context = context_of(env)
     if context.math is False or not ("$" in text or "\\begin{" in text):
         return text
-    found = find_formulas(text)
+    found = find_formulas(text, fenced_boxes=Rule.FENCED_BOXES in context.rules)
     is_likely = context.math or any(each.is_evident for each in found)
     formulas = [each for each in found if is_likely or each.is_environment]
     labels = {label for each in formulas for label in _LABEL.findall(each.tex)}
