@@ -111,6 +111,19 @@ def test_what_is_no_post_is_left_out_and_told(tmp_path: Path) -> None:
     ]
 
 
+def test_words_that_are_no_entry_are_told(tmp_path: Path) -> None:
+    text = (
+        "# Summary\n\nWords on\ntwo lines, see [B](b.md).\n\n---\n\n- [A](a.md)\n- Later\n"
+        "- Over\n  - [B](b.md)\n\n## Nothing below\n\n<!-- - [C](c.md)\nno\n-->\n"
+    )
+    site = survey(tmp_path, SUMMARY=text, **POSTS)
+    assert entries(site) == ["A a.md", "Over -", ["B b.md"]]
+    assert [str(problem) for problem in site.problems] == [
+        f'SUMMARY.md:{line}: "{words}" in the summary is no link, nor a title over any: it is left out'
+        for line, words in [(3, "Words on"), (9, "Later"), (13, "Nothing below")]
+    ]
+
+
 def test_a_list_whose_links_mostly_lead_nowhere_is_no_list(tmp_path: Path) -> None:
     site = survey(tmp_path, SUMMARY="* [A](a.md)\n* [X](x.md)\n* [Y](y.md)\n", **POSTS)
     assert site.summaries == ()

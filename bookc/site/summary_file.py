@@ -12,6 +12,8 @@ from bookc.site.project import POST_ENDINGS, Project, is_markdown, read_text
 from bookc.site.summary_lines import summary_lines
 
 INDEX_FILES = ("README.md", "readme.md", "index.md", "_index.md", "index.mdx")
+_SHOWN = 40
+"""Letters of a line that a message quotes."""
 _WEB = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
@@ -23,6 +25,7 @@ class _Open:
     title: str
     path: PurePosixPath | None
     at: Location
+    is_link: bool = False
     children: list["_Open"] = field(default_factory=list)
 
 
@@ -60,8 +63,14 @@ def read_summary(project: Project, path: PurePosixPath, folder: PurePosixPath) -
     problems: list[Problem] = []
     hits = 0
     is_first_heading = True
+    last_text = 0
     for line in summary_lines(read_text(project, path)):
         at = Location(path.as_posix(), line.number)
+        if line.is_text:
+            if line.number > last_text + 1:
+                problems.append(_no_entry(line.title, at))
+            last_text = line.number
+            continue
         if line.level:
             is_title = line.level == 1 and is_first_heading and not root.children
             is_first_heading = False
@@ -74,11 +83,13 @@ def read_summary(project: Project, path: PurePosixPath, folder: PurePosixPath) -
             post, problem = post_at(project, path, line.address, at)
             hits += post is not None
             problems += [problem] if problem else []
-        entry = _Open(max(line.indent, 0), line.title, post, at)
+        entry = _Open(max(line.indent, 0), line.title, post, at, line.address is not None)
         while len(levels) > 1 and levels[-1].indent >= entry.indent:
             levels.pop()
         levels[-1].children.append(entry)
         levels.append(entry)
+    problems += (_no_entry(each.title, each.at) for each in _without_post(root))
+    problems.sort(key=lambda each: each.at.line or 0)
     misses = sum(problem.kind is ProblemKind.LINK for problem in problems)
     summary = Summary(path, folder, tidy_entries(_closed(root.children)))
     return ReadSummary(summary, hits, misses, tuple(problems))
@@ -88,6 +99,15 @@ def _part(root: _Open, title: str, at: Location) -> _Open:
     part = _Open(-1, title, None, at)
     root.children.append(part)
     return part
+
+
+def _without_post(above: _Open) -> Iterator[_Open]:
+    """Yield the titles that stand over nothing."""
+    for each in above.children:
+        if each.children:
+            yield from _without_post(each)
+        elif not each.is_link:
+            yield each
 
 
 def tidy_entries(entries: Sequence[SummaryEntry]) -> tuple[SummaryEntry, ...]:
@@ -146,6 +166,11 @@ def _find(project: Project, path: PurePosixPath) -> PurePosixPath | None:
             if found in project.files and is_markdown(found):
                 return found
     return None
+
+
+def _no_entry(words: str, at: Location) -> Problem:
+    shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    return _left_out(f'"{shown}" in the summary is no link, nor a title over any: it is left out', at)
 
 
 def _left_out(what: str, at: Location) -> Problem:

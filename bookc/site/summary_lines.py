@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)")
 _ITEM = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(\S.*)")
+_RULE = re.compile(r"[ \t]*(?:-+|=+|(?:[-*_][ \t]*){3,})[ \t]*")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _TAG = re.compile(r"<[^<>]*>")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -33,12 +34,14 @@ class Line:
     """Plain text."""
     address: str | None
     """Where the link goes, as a path; empty for `[Draft]()`, None without a link."""
+    is_text: bool = False
+    """True for what is neither a heading nor an item nor a link."""
 
 
 def summary_lines(text: str) -> Iterator[Line]:
-    """Yield the headings, the items, and the links that stand on a line of their own."""
+    """Yield the headings, the items, the links that have a line of their own, and text."""
     in_fence = False
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(_without_comments(text).split("\n"), 1):
         if _FENCE.match(line):
             in_fence = not in_fence
         elif in_fence:
@@ -52,6 +55,18 @@ def summary_lines(text: str) -> Iterator[Line]:
             yield Line(number, 0, indent, title, address)
         elif line.startswith("[") and (link := _link_in(line.strip())):
             yield Line(number, 0, -1, *link)
+        elif not _RULE.fullmatch(line) and (words := plain(line)):
+            yield Line(number, 0, -1, words, None, is_text=True)
+
+
+def _without_comments(text: str) -> str:
+    """Return a text with as many lines, and no comments."""
+    before, *comments = text.split("<!--")
+    parts = [before]
+    for each in comments:
+        inside, _, behind = each.partition("-->")
+        parts += "\n" * inside.count("\n"), behind
+    return "".join(parts)
 
 
 def plain(written: str) -> str:
