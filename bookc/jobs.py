@@ -275,7 +275,7 @@ def versions() -> Mapping[str, str]:
         code.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
     packages = (
         *("weasyprint", "pydyf", "pillow", "fonttools", "latex2mathml", "pygments"),
-        *("ziafont", "ziamath"),
+        *("tzdata", "ziafont", "ziamath"),
     )
     return {
         "bookc": code.hexdigest(),

@@ -232,6 +232,12 @@ def test_slip_in_a_key_is_met_with_the_key_that_was_meant(
             "for example `pdf_ppi = 300`",
         ),
         (
+            '[book]\ntimezone = "asia/seoul"',
+            '[book] timezone = "asia/seoul" has to be the name of a time zone such as "Asia/Seoul" '
+            'or "UTC"',
+            'did you mean "Asia/Seoul"?',
+        ),
+        (
             '[book]\nlanguage = "ko_KR"',
             '[book] language = "ko_KR" has to be a language tag such as "ko", "en-GB" or "zh-Hant"',
             'did you mean "ko-KR"?',

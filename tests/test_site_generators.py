@@ -138,6 +138,22 @@ def test_values_for_template_tags_come_from_the_configuration(tmp_path: Path) ->
     assert site.values["site.author.name"] == "N"
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "zone"),
+    [
+        ("_config.yml", "timezone: Asia/Seoul\ntheme: t\n", "Asia/Seoul"),
+        ("hugo.toml", 'timeZone = "Asia/Seoul"\n', "Asia/Seoul"),
+        ("pelicanconf.py", 'TIMEZONE = "Asia/Seoul"\n', "Asia/Seoul"),
+        ("_config.yml", "timezone: Nowhere/At_All\ntheme: t\n", ""),
+    ],
+)
+def test_the_time_zone_of_a_site_is_that_of_the_book(
+    tmp_path: Path, file: str, text: str, zone: str
+) -> None:
+    site = survey(tmp_path, {file: text, "content/a.md": "A", "_posts/2020-01-01-a.md": "A"})
+    assert with_site(load_config(tmp_path), site).book.timezone == zone
+
+
 def test_the_address_of_a_site_has_no_slash_at_its_end(tmp_path: Path) -> None:
     files = {"_posts/2020-01-01-a.md": "A", "_config.yml": "url: https://e.com/\nbaseurl: /b/\n"}
     assert survey(tmp_path, files | {"Gemfile": "gem 'jekyll'\n"}).url == "https://e.com/b"

@@ -119,7 +119,8 @@ def test_words_that_are_no_entry_are_told(tmp_path: Path) -> None:
     site = survey(tmp_path, SUMMARY=text, **POSTS)
     assert entries(site) == ["A a.md", "Over -", ["B b.md"]]
     assert [str(problem) for problem in site.problems] == [
-        f'SUMMARY.md:{line}: "{words}" in the summary is no link, nor a title over any: it is left out'
+        f'SUMMARY.md:{line}: "{words}" in the summary is no link, nor a title over any: '
+        "it is left out"
         for line, words in [(3, "Words on"), (9, "Later"), (13, "Nothing below")]
     ]
 

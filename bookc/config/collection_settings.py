@@ -2,7 +2,7 @@
 
 from bookc.config.places import PLACE, PLACES, POSTS
 from bookc.config.setting import Setting
-from bookc.config.standards import IDENTIFIER, LANGUAGE, SITE
+from bookc.config.standards import IDENTIFIER, LANGUAGE, SITE, TIME_ZONE
 from bookc.config.values import DAY, FILLED_LINE, LINE, LINES, SWITCH, TEXT, choice, whole_number
 from bookc.model import ChapterBy, Direction, OrderBy, PartBy
 
@@ -55,6 +55,15 @@ BOOK = (
         otherwise="what the site's configuration says, else the host that the posts' own links "
         "name",
         slips=("site", "website", "homepage", "host", "base_url", "baseurl"),
+    ),
+    Setting(
+        ("book", "timezone"),
+        TIME_ZONE,
+        help="The time zone in which posts were published.",
+        example='"Asia/Seoul"',
+        otherwise="what the site's configuration says, else the zone that is written with each "
+        "date, or UTC",
+        slips=("time_zone", "tz", "zone"),
     ),
     Setting(
         ("book", "date"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from bookc.config.slips import nearest
 from bookc.config.values import Kind, UnfitError
+from bookc.zones import zone_called, zone_names
 
 # The grammar of BCP 47, without what no registered language uses: a primary subtag of four letters
 # or more (so `korean` is a slip), and tags older than the grammar, such as `i-klingon`.
@@ -84,6 +85,16 @@ def language_tag(value: Any, _project: Path) -> str:
         start, end = match.span("region")
         tag = tag[:start] + region.upper() + tag[end:]
     return tag
+
+
+def time_zone(value: Any, _project: Path) -> str:
+    """Read the name of a time zone, such as `Asia/Seoul`."""
+    if not isinstance(value, str):
+        raise UnfitError
+    if not zone_called(value):
+        meant = nearest(value.strip().replace(" ", "_"), zone_names())
+        raise UnfitError(hint=f'did you mean "{meant}"?' if meant else "")
+    return value
 
 
 def identifier(value: Any, _project: Path) -> str:
@@ -178,6 +189,7 @@ def _is_uuid(written: str) -> bool:
 
 
 LANGUAGE = Kind('a language tag such as "ko", "en-GB" or "zh-Hant"', language_tag)
+TIME_ZONE = Kind('the name of a time zone such as "Asia/Seoul" or "UTC"', time_zone)
 IDENTIFIER = Kind('a URI such as "urn:isbn:9780141439600" or a web address', identifier)
 SITE = Kind('a web address such as "https://example.com"', site)
 PAGE_SIZE = Kind(

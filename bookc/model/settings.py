@@ -97,6 +97,9 @@ class BookMetadata:
     url: str = ""
     """Where the posts are on the web, without a slash at its end; empty if book.toml does not say
     it, and then the site's configuration or the posts' own links may."""
+    timezone: str = ""
+    """By its name, such as `Asia/Seoul`; empty if neither book.toml nor the site says it, and then
+    each date is of the zone that is written with it, or else of UTC."""
     date: Day | None = None
     """Day of publication; None means the day of the newest post."""
     publisher: str = ""

@@ -115,6 +115,8 @@ class Site:
     """As the site writes it: `en-us`, `zh_tw`."""
     url: str = ""
     """Where the site stands on the web, without a slash at its end; empty if nothing says so."""
+    timezone: str = ""
+    """By its name, as the site writes it: `Asia/Seoul`."""
     values: Mapping[str, str] = field(default_factory=dict)
     """What template tags may ask for: `site.baseurl`, `book.version`."""
     names_are_titles: bool = False

@@ -11,6 +11,7 @@ from bookc.model import SourceFile
 from bookc.parse.kept import DATES, ParseInput
 from bookc.parse.post import parse_post
 from bookc.store import Facts
+from bookc.zones import zone_called
 
 
 def parse_source(given: ParseInput) -> tuple[bytes, Facts]:
@@ -24,6 +25,7 @@ def parse_source(given: ParseInput) -> tuple[bytes, Facts]:
         values=given.values,
         files=given.files,
         needs_title=given.needs_title,
+        zone=zone_called(given.timezone),
     )
     dates = {name: date.isoformat() for name in DATES if (date := getattr(post, name))}
     return b"", {

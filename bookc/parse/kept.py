@@ -38,6 +38,8 @@ class ParseInput:
     values: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     needs_title: bool = True
+    timezone: str = ""
+    """Of the book; empty if it has none."""
 
 
 PARSE: NamedJob[ParseInput] = NamedJob("bookc.parse.job", "parse_source")

@@ -1,9 +1,10 @@
 """What a post's metadata block means: title, date, tags and the rest, whatever they are called."""
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import PurePosixPath
 
 from bookc.model import Location, Problem, ProblemKind
@@ -57,17 +58,26 @@ class Metadata:
     problems: tuple[Problem, ...]
 
 
-def read_metadata(block: MetadataBlock, path: PurePosixPath) -> Metadata:
-    """Read what a block says; what the block leaves open, the path may say."""
+def read_metadata(
+    block: MetadataBlock, path: PurePosixPath, zone: tzinfo | None = None
+) -> Metadata:
+    """Read what a block says; what the block leaves open, the path may say.
+
+    Args:
+        block: of the post.
+        path: of the post.
+        zone: the time zone of the book; None if it has none.
+    """
     problems = list(block.problems)
     title, title_line = _first(block, keys.TITLE)
     addresses = tuple(_addresses(block.values))
+    dated = functools.partial(_date, block, path, zone, problems)
     return Metadata(
         title=title,
         title_line=title_line,
         subtitle=_line(block, keys.SUBTITLE),
-        published=_date(block, keys.PUBLISHED, path, problems) or _date_in(path, addresses),
-        updated=_date(block, keys.UPDATED, path, problems),
+        published=dated(keys.PUBLISHED) or _date_in(path, addresses, zone),
+        updated=dated(keys.UPDATED),
         authors=_people(block.values, keys.AUTHORS),
         translators=_people(block.values, keys.TRANSLATORS),
         tags=_words(block.values, keys.TAGS),
@@ -105,13 +115,17 @@ def _line(block: MetadataBlock, names: tuple[str, ...]) -> str:
 
 
 def _date(
-    block: MetadataBlock, names: tuple[str, ...], path: PurePosixPath, problems: list[Problem]
+    block: MetadataBlock,
+    path: PurePosixPath,
+    zone: tzinfo | None,
+    problems: list[Problem],
+    names: tuple[str, ...],
 ) -> datetime | None:
     for name in names:
         written = block.values.get(name, "")
         if not written or not isinstance(written, str):
             continue
-        if date := read_date(written):
+        if date := read_date(written, zone):
             return date
         what = f'"{written}" is no date that can be read'
         hint = f"write it as in `{name}: 2023-05-14` or `{name}: 2023-05-14T12:00:00+09:00`"
@@ -119,10 +133,12 @@ def _date(
     return None
 
 
-def _date_in(path: PurePosixPath, addresses: tuple[str, ...]) -> datetime | None:
+def _date_in(
+    path: PurePosixPath, addresses: tuple[str, ...], zone: tzinfo | None
+) -> datetime | None:
     """Return the date that the path of a post has, or else one of its addresses."""
     places = [path, *(PurePosixPath(each.strip("/")) for each in addresses)]
-    return next(filter(None, map(date_of_path, places)), None)
+    return next(filter(None, (date_of_path(place, zone) for place in places)), None)
 
 
 def _people(values: Mapping[str, Value], names: tuple[str, ...]) -> tuple[str, ...]:

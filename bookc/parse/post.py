@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import tzinfo
 from pathlib import PurePosixPath
 
 from markdown_it.utils import EnvType
@@ -49,6 +50,7 @@ def parse_post(
     values: Mapping[str, str] | None = None,
     files: Mapping[str, str] | None = None,
     needs_title: bool = True,
+    zone: tzinfo | None = None,
 ) -> tuple[Post, tuple[Problem, ...]]:
     """Parse one post.
 
@@ -60,6 +62,7 @@ def parse_post(
         values: what template tags may ask for.
         files: the text of each file that the post takes code from, by path as written.
         needs_title: false for front and back matter, which the book has titles for.
+        zone: the time zone of the book; None if it has none.
 
     Returns:
         The post, and all that its author might want to mend.
@@ -67,7 +70,7 @@ def parse_post(
     path = source.path.as_posix()
     text = xml_text(source.text)
     block = read_block(text, path)
-    metadata = read_metadata(block, source.path)
+    metadata = read_metadata(block, source.path, zone)
     body = _body(text, block)
     language = metadata.language or language_of_post(body, source.path, book_language)
     known = page_values(block.values) | dict(values or {})

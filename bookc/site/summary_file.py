@@ -170,7 +170,9 @@ def _find(project: Project, path: PurePosixPath) -> PurePosixPath | None:
 
 def _no_entry(words: str, at: Location) -> Problem:
     shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
-    return _left_out(f'"{shown}" in the summary is no link, nor a title over any: it is left out', at)
+    return _left_out(
+        f'"{shown}" in the summary is no link, nor a title over any: it is left out', at
+    )
 
 
 def _left_out(what: str, at: Location) -> Problem:

@@ -42,6 +42,7 @@ def detect_hexo(project: Project) -> Site | None:
         authors=tuple(filter(None, [first(config, "author")])),
         language=first(config, "language"),
         url=first(config, "url"),
+        timezone=first(config, "timezone"),
         values=template_values(config, "config"),
         rules=frozenset({Rule.TEMPLATE_TAGS}),
     )

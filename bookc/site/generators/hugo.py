@@ -52,6 +52,7 @@ def detect_hugo(project: Project) -> Site | None:
         ),
         language=first(config, "defaultContentLanguage", "languageCode", "locale"),
         url=first(config, "baseURL", "baseurl", "BaseURL"),
+        timezone=first(config, "timeZone", "timezone"),
         values=template_values(config, "site"),
         rules=frozenset({Rule.SHORTCODES}),
     )

@@ -50,6 +50,7 @@ def detect_jekyll(project: Project) -> Site | None:
         authors=tuple(filter(None, [first(config, "author.name", "author")])),
         language=first(config, "lang", "locale", "language"),
         url=first(config, "url").rstrip("/") + first(config, "baseurl"),
+        timezone=first(config, "timezone"),
         values=template_values(config, "site"),
         rules=frozenset(
             {Rule.ABBREVIATIONS, Rule.ATTRIBUTES, Rule.DEFINITION_LISTS, Rule.TEMPLATE_TAGS}

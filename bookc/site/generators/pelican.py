@@ -29,6 +29,7 @@ def detect_pelican(project: Project) -> Site | None:
         authors=tuple(filter(None, [first(config, "AUTHOR")])),
         language=first(config, "DEFAULT_LANG"),
         url=first(config, "SITEURL"),
+        timezone=first(config, "TIMEZONE"),
         values=template_values(config, ""),
         rules=frozenset({Rule.ABBREVIATIONS, Rule.ATTRIBUTES, Rule.DEFINITION_LISTS}),
     )
