@@ -27,7 +27,7 @@ from bookc.model import (
 )
 from bookc.parity import Counts, Wanted, problem_of, wanted_of
 from bookc.pdf import draw_cover, missing_glyphs, write_pdf
-from bookc.render import Theme, load_theme, render, render_cover, render_wrap
+from bookc.render import Theme, files_of, load_theme, render, render_cover, render_wrap
 from bookc.save import describe_outputs, save_outputs, unfinished
 from bookc.slug import PathOrder, path_order
 
@@ -92,7 +92,8 @@ def compile_book(
             undated=sum(not each.post.published for each in _posts(book)),
             file=output / name,
         )
-        write_manifest(manifest, config.project, (*_sources(collection), *pictures), folder / name)
+        inputs = (*_sources(collection), *pictures, *files_of(theme, config.project))
+        write_manifest(manifest, config.project, inputs, folder / name)
         save_outputs(folder, output, manifest.outputs)
     return manifest
 
@@ -165,6 +166,7 @@ def _sources(collection: Collection) -> Iterator[PurePosixPath]:
     yield PurePosixPath("book.toml")
     posts = (*collection.posts, *collection.front, *collection.back)
     yield from (source.path for source in posts)
+    yield from (summary.file for summary in collection.site.summaries)
 
 
 def _place(problem: Problem) -> tuple[PathOrder, int]:

@@ -16,6 +16,7 @@ from typing import Any
 from bookc.discover import NOT_HIDDEN
 from bookc.jobs import versions
 from bookc.model import (
+    HIDDEN_SETTINGS,
     BookConfig,
     BuildManifest,
     Format,
@@ -94,8 +95,11 @@ def _marks_of_outputs(manifest: BuildManifest) -> list[list[Any]]:
 
 
 def _marks(folder: Path, output: Path) -> Iterator[list[Any]]:
-    """Yield a mark for every file in a folder, but for hidden folders and the output."""
+    """Yield a mark for every file in a folder, but for the output and what nobody reads."""
     for place, folders, files in os.walk(folder):
+        for name in sorted(HIDDEN_SETTINGS.keys() & set(folders)):
+            yield [str(Path(place, name)), 0, 0, 0]  # that it is there may tell the generator
+            yield from (_mark(Path(place, name, file)) for file in HIDDEN_SETTINGS[name])
         folders[:] = sorted(
             name
             for name in folders

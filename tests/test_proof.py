@@ -204,5 +204,20 @@ def test_the_manifest_has_figures_problems_inputs_and_outputs_and_the_same_bytes
     told = json.loads(bytes_of[0])
     assert told["sums"]["pictures missing"] == told["problems"]["picture"]["count"] == 1
     assert told["posts"][0]["epub"]["table cell"] == told["posts"][0]["seen"]["table cell"] == 6
-    assert {each["path"] for each in told["inputs"]} == {"rain.md", "red.png"}
+    inputs = {each["path"] for each in told["inputs"]}
+    assert {path for path in inputs if not path.startswith("themes/")} == {"rain.md", "red.png"}
     assert told["outputs"][0]["sha256"] == manifest.outputs[0].sha256
+
+
+def test_lists_of_posts_and_the_theme_of_a_project_are_inputs(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# A\n\nWords.\n", encoding="utf-8")
+    (tmp_path / "SUMMARY.md").write_text("* [A](a.md)\n", encoding="utf-8")
+    (tmp_path / "book.toml").write_text('[theme]\nname = "own"\n', encoding="utf-8")
+    theme = tmp_path / "themes" / "own" / "theme.toml"
+    theme.parent.mkdir(parents=True)
+    theme.write_text('extends = "notes"\n', encoding="utf-8")
+    manifest = bookc.build(tmp_path, formats=["epub"], workers=1)
+    assert manifest.file is not None
+    inputs = json.loads(manifest.file.read_bytes())["inputs"]
+    expected = ["SUMMARY.md", "a.md", "book.toml", "themes/own/theme.toml"]
+    assert [each["path"] for each in inputs] == expected

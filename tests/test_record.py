@@ -51,6 +51,10 @@ def damage_output(project: Path) -> None:
     next((project / "dist").glob("*.epub")).write_bytes(b"")
 
 
+def make_a_vault(project: Path) -> None:
+    (project / ".obsidian").mkdir()
+
+
 def set_back_times(project: Path) -> None:
     """Edit a post and give it the times that it had, as some tools do."""
     before = (project / "rain.md").stat()
@@ -66,13 +70,26 @@ def test_a_build_after_no_edit_reads_no_post(project: Path) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [edit_post, add_picture, change_settings, remove_output, damage_output, set_back_times],
+    [
+        *(edit_post, add_picture, change_settings, remove_output, damage_output),
+        *(make_a_vault, set_back_times),
+    ],
     ids=lambda change: change.__name__,
 )
 def test_any_change_is_seen(project: Path, change: Callable[[Path], None]) -> None:
     assert steps_of(project)
     change(project)
     assert "posts" in steps_of(project)
+
+
+@pytest.mark.parametrize(
+    ("file", "is_seen"), [("app.json", True), ("templates.json", True), ("workspace.json", False)]
+)
+def test_of_a_vault_only_what_is_read_counts(project: Path, file: str, *, is_seen: bool) -> None:
+    make_a_vault(project)
+    assert steps_of(project)
+    (project / ".obsidian" / file).write_text("{}")
+    assert ("posts" in steps_of(project)) == is_seen
 
 
 def test_a_change_of_a_shipped_theme_is_seen_since_any_other_may_extend_it(

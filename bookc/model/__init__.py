@@ -47,12 +47,21 @@ from bookc.model.settings import (
     ThemeConfig,
     Variable,
 )
-from bookc.model.site import Evidence, FileListing, Rule, Site, Summary, SummaryEntry
+from bookc.model.site import (
+    HIDDEN_SETTINGS,
+    Evidence,
+    FileListing,
+    Rule,
+    Site,
+    Summary,
+    SummaryEntry,
+)
 from bookc.model.tally import Loss, Piece, PieceKind, PostFigures, Removal, Tally
 
 __all__ = [
     "BACK_NAMES",
     "FRONT_NAMES",
+    "HIDDEN_SETTINGS",
     "MATTER_FOLDERS",
     "WITHOUT_HEADING",
     "Book",

@@ -37,6 +37,14 @@ class Rule(StrEnum):
     WIKILINKS = "wikilinks"
 
 
+HIDDEN_SETTINGS: Mapping[str, tuple[str, ...]] = {
+    ".gitbook": (),
+    ".obsidian": ("app.json", "templates.json"),
+}
+"""Hidden folders that tell a generator, each with its files that are read though no listing has
+them. Other files in there, such as the panes of an editor, change all the time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What speaks for something that was found out."""

@@ -18,7 +18,7 @@ from bookc.render.documents import (
 )
 from bookc.render.press import Press
 from bookc.render.starter import write_starter
-from bookc.render.theme import Theme, load_theme
+from bookc.render.theme import Theme, files_of, load_theme
 from bookc.render.toc import toc_entries
 from bookc.render.wrap import wrap_document
 from bookc.wording import wording
@@ -122,6 +122,7 @@ def _modified(book: Book, config: BookConfig) -> datetime:
 __all__ = [
     "Theme",
     "describe_theme",
+    "files_of",
     "list_themes",
     "load_theme",
     "render",

@@ -6,7 +6,7 @@ sets is checked against the variables that the theme and its parents declare.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bookc.errors import ThemeError
 from bookc.model import BookConfig, Location, Problem, Resource, Variable
@@ -71,6 +71,15 @@ def load_theme(config: BookConfig) -> Theme:
         measure_mm=width_mm - _mm(variables, "margin_inner") - _mm(variables, "margin_outer"),
         text_height_mm=height_mm - _mm(variables, "margin_top") - _mm(variables, "margin_bottom"),
     )
+
+
+def files_of(theme: Theme, project: Path) -> Iterator[PurePosixPath]:
+    """Yield the files of a theme, and of those that it extends, that a project has itself."""
+    for folder in theme.lineage:
+        if not folder.path.is_relative_to(project):
+            continue  # it came with bookc
+        files = (path for path in folder.path.rglob("*") if path.is_file())
+        yield from (PurePosixPath(path.relative_to(project).as_posix()) for path in files)
 
 
 def _missing_files(folders: Sequence[ThemeFolder]) -> Iterator[Problem]:
