@@ -94,6 +94,16 @@ def test_a_text_is_shown_in_place_between_the_words_around_it(tmp_path: Path) ->
     )
 
 
+def test_a_text_that_a_heading_shows_stands_below_it(tmp_path: Path) -> None:
+    files = {"content/a.md": "## Of b ![[b]]\n\n## ![[c]]\n\nx", "content/b.md": "One.\n\n- two"}
+    book = build(tmp_path, files | {"content/c.md": "Three."})
+    assert fragment(book, "post-a") == (
+        '<h2 id="post-a--of-b-b">Of b</h2>\n<p>One.</p>\n<ul>\n<li>two</li>\n</ul>\n'
+        '<p id="post-a--c">Three.</p>\n<p>x</p>'
+    )
+    assert [each.title for each in section(book, "post-a").headings] == ["Of b"]
+
+
 def test_a_heading_is_shown_with_what_stands_below_it(tmp_path: Path) -> None:
     text = "## One\n\n1\n\n## Two\n\n2\n\n### Under\n\n3\n\n## Three\n\n4"
     files = {"content/a.md": "## Own\n\n![[b#Two]]", "content/b.md": text}

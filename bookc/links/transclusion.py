@@ -31,7 +31,7 @@ MOST_ELEMENTS = 20_000
 
 _QUOTING = ("blockquote", "aside", "figure", "table")
 _BLOCKS = ("p", "pre", "table", "blockquote", "figure", "ul", "ol", "dl", "div", *HEADINGS)
-_HOLDERS = frozenset({"blockquote", "dd", "div", "li", "p", "td"})
+_HOLDERS = frozenset({"blockquote", "dd", "div", "li", "p", "td", *HEADINGS})
 
 
 @dataclass(slots=True)
@@ -43,6 +43,8 @@ class _Work:
     targets: Mapping[str, Target]
     """By name of the section."""
     done: set[str] = field(default_factory=set)
+    shortened: set[str] = field(default_factory=set)
+    """Ids of headings that a text stood in."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -67,9 +69,8 @@ def show_in_place(
     hosts = [name for name in work.sections if next(_links(trees[name]), None) is not None]
     for name in hosts:
         _fill(name, (), work)
-    return {name: _headings_of(trees[name], work.sections[name]) for name in hosts}, tuple(
-        work.problems
-    )
+    headings = {name: _headings_of(trees[name], work.sections[name], work) for name in hosts}
+    return headings, tuple(work.problems)
 
 
 def _links(root: Element) -> Iterator[Element]:
@@ -97,7 +98,14 @@ def _fill(name: str, above: tuple[str, ...], work: _Work) -> None:
             level = _level_at(link, work.trees[name], work.sections[name])
             host = Host(name, work.targets[name].document, work.trees[name], level)
             adapt_copies(blocks, work.trees[source], host)
+            _note_heading(link, work)
             _place(blocks, link)
+
+
+def _note_heading(link: Element, work: _Work) -> None:
+    parent = link.getparent()
+    if parent is not None and parent.tag in HEADINGS:
+        work.shortened.add(str(parent.get("id")))
 
 
 def _source_of(href: str, work: _Work) -> tuple[str, str]:
@@ -120,7 +128,7 @@ def _obstacle(link: Element, source: str, above: tuple[str, ...], room: int) -> 
     if room <= 0:
         return "the post shows too much of others"
     if parent is None or parent.tag not in _HOLDERS:
-        return "only a paragraph or an item has room for the text"
+        return "only a paragraph, an item or a heading has room for the text"
     return ""
 
 
@@ -188,6 +196,9 @@ def _place(blocks: Sequence[Element], link: Element) -> None:
     parent = link.getparent()
     if parent is None:
         return
+    if parent.tag in HEADINGS:
+        _place_below(blocks, link, parent)
+        return
     if parent.tag != "p":
         rest, link.tail = link.tail, None
         for block in blocks:
@@ -207,6 +218,18 @@ def _place(blocks: Sequence[Element], link: Element) -> None:
     if after.text or len(after):
         blocks[-1].addnext(after)
         after.tail = "\n"
+
+
+def _place_below(blocks: Sequence[Element], link: Element, heading: Element) -> None:
+    """Put blocks below the heading that a link stands in; one without other words goes."""
+    drop(link)
+    for block in reversed(blocks):
+        heading.addnext(block)
+        block.tail = "\n"
+    if text_of(heading):
+        _strip_end(heading)
+    else:
+        _put_before(heading, blocks[0])
 
 
 def _put_before(paragraph: Element, block: Element) -> None:
@@ -231,8 +254,9 @@ def _strip_end(paragraph: Element) -> None:
         paragraph.text = (paragraph.text or "").rstrip()
 
 
-def _headings_of(root: Element, section: Section) -> tuple[Heading, ...]:
-    known = {heading.id: heading for heading in section.headings}
+def _headings_of(root: Element, section: Section, work: _Work) -> tuple[Heading, ...]:
+    kept = (heading for heading in section.headings if heading.id not in work.shortened)
+    known = {heading.id: heading for heading in kept}
     found = []
     for element in root.iter(*HEADINGS):
         name = str(element.get("id") or "")
