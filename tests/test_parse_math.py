@@ -43,6 +43,13 @@ def test_switch_in_the_metadata_block_turns_formulas_on(switch: str) -> None:
     assert '<span class="math">n</span>' in post.xhtml
 
 
+def test_switch_in_book_toml_turns_formulas_on_where_the_post_does_not_turn_them_off() -> None:
+    for switch, words in [("toc: true", '<span class="math">n</span>'), ("math: false", "$n$")]:
+        source = SourceFile(PurePosixPath("p.md"), f"---\n{switch}\n---\nThe number $n$.")
+        post, _ = parse_post(source, "en", math=True)
+        assert f"The number {words}." in post.xhtml
+
+
 def test_title_has_its_formula_and_its_words_have_the_tex() -> None:
     source = SourceFile(PurePosixPath("p.md"), "---\ntitle: Sort in $O(n^2)$ steps\n---\nText.")
     post, _ = parse_post(source, "en")

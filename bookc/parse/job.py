@@ -25,6 +25,7 @@ def parse_source(given: ParseInput) -> tuple[bytes, Facts]:
         values=given.values,
         files=given.files,
         needs_title=given.needs_title,
+        math=given.math,
         zone=zone_called(given.timezone),
     )
     dates = {name: date.isoformat() for name in DATES if (date := getattr(post, name))}

@@ -38,6 +38,8 @@ class ParseInput:
     values: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     needs_title: bool = True
+    math: bool = False
+    """Whether book.toml says that dollars are those of formulas."""
     timezone: str = ""
     """Of the book; empty if it has none."""
 

@@ -43,6 +43,7 @@ def parse_posts(collection: Collection, config: BookConfig, runner: Runner) -> M
             values,
             read_code_files(source, collection, config.project) if takes_code else {},
             needs_title=not (source.path in matter and matter_kind(source.path)),
+            math=config.markdown.get(Rule.MATH, False),
             timezone=config.book.timezone,
         )
         for source in (*collection.posts, *collection.front, *collection.back)

@@ -50,6 +50,7 @@ def parse_post(
     values: Mapping[str, str] | None = None,
     files: Mapping[str, str] | None = None,
     needs_title: bool = True,
+    math: bool = False,
     zone: tzinfo | None = None,
 ) -> tuple[Post, tuple[Problem, ...]]:
     """Parse one post.
@@ -62,6 +63,7 @@ def parse_post(
         values: what template tags may ask for.
         files: the text of each file that the post takes code from, by path as written.
         needs_title: false for front and back matter, which the book has titles for.
+        math: whether dollars are those of formulas where the post does not say it.
         zone: the time zone of the book; None if it has none.
 
     Returns:
@@ -74,7 +76,8 @@ def parse_post(
     body = _body(text, block)
     language = metadata.language or language_of_post(body, source.path, book_language)
     known = page_values(block.values) | dict(values or {})
-    context = Context(language, path, rules, known, files or {}, metadata.math)
+    has_math = (math or None) if metadata.math is None else metadata.math
+    context = Context(language, path, rules, known, files or {}, has_math)
     html, env = to_html(body, context)
     root = _tree(html, env)
     tidy_spaces(root)
