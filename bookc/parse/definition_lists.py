@@ -7,6 +7,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
+_MOST_TERMS = 10
+"""Of one definition: a longer paragraph is none, whatever stands below it."""
 _DEFINITION = re.compile(r":[ \t]+\S")
 
 
@@ -34,8 +36,10 @@ def _last_term(state: StateBlock, start: int, end: int) -> int | None:
     """Return the last line of a paragraph that a definition follows; None if none does."""
     if state.is_code_block(start):
         return None
-    below = start + 1
-    while below < end and not (state.isEmpty(below) or _begins_definition(state, below)):
+    below, farthest = start + 1, min(end, start + _MOST_TERMS + 1)
+    while below < farthest and not (state.isEmpty(below) or _begins_definition(state, below)):
+        if state.sCount[below] < state.blkIndent:
+            return None
         below += 1
     last = below - 1
     if below < end and state.isEmpty(below):
