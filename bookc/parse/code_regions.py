@@ -101,8 +101,8 @@ def _fences(
     fence, opened_at = "", start
     boxes: list[str] = []
     for at, line in _lines(text, start, end):
-        inner = line.lstrip(" \t>").rstrip()
-        if _close_box(boxes, inner):
+        inner = line.lstrip(" \t>").rstrip() if fence or boxes else ""
+        if boxes and _close_box(boxes, inner):
             if fence:
                 yield opened_at, at
             yield at, at + len(line)
