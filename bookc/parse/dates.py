@@ -75,6 +75,13 @@ def date_of_path(path: PurePosixPath, zone: tzinfo | None = None) -> datetime | 
     return None
 
 
+def with_offset(moment: datetime | None) -> datetime | None:
+    """Return a moment with the offset of its zone instead of the zone, which cannot be pickled."""
+    if moment is None:
+        return None
+    return moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta()))
+
+
 def without_date(name: str) -> str:
     """Return a file name without the date or number that it begins with."""
     return re.sub(r"^(\d{4}-\d{1,2}-\d{1,2}|\d{1,3})[-_. ]+(?=\S)", "", name)

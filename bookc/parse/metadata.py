@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from bookc.model import Location, Problem, ProblemKind
 from bookc.parse import metadata_keys as keys
-from bookc.parse.dates import date_of_path, read_date
+from bookc.parse.dates import date_of_path, read_date, with_offset
 from bookc.parse.key_lines import Value
 from bookc.parse.language import language_tag
 from bookc.parse.metadata_block import MetadataBlock
@@ -76,8 +76,8 @@ def read_metadata(
         title=title,
         title_line=title_line,
         subtitle=_line(block, keys.SUBTITLE),
-        published=dated(keys.PUBLISHED) or _date_in(path, addresses, zone),
-        updated=dated(keys.UPDATED),
+        published=with_offset(dated(keys.PUBLISHED) or _date_in(path, addresses, zone)),
+        updated=with_offset(dated(keys.UPDATED)),
         authors=_people(block.values, keys.AUTHORS),
         translators=_people(block.values, keys.TRANSLATORS),
         tags=_words(block.values, keys.TAGS),
