@@ -68,6 +68,34 @@ def test_a_rule_is_on_if_a_post_bears_its_mark(rule: Rule, mark: str, other: str
     assert rule not in rules_of(other)
 
 
+@pytest.mark.parametrize(
+    ("rule", "mark"),
+    [
+        (Rule.MARKS, "==so=="),
+        (Rule.MDX, "import a from 'b'"),
+        (Rule.PERCENT_COMMENTS, "%%hidden%%"),
+        (Rule.SHORTCODES, '{{< figure src="a.png" >}}'),
+        (Rule.TEMPLATE_TAGS, "{% raw %}"),
+        (Rule.WIKILINKS, "[[Rain]]"),
+    ],
+)
+def test_a_mark_in_code_turns_no_rule_on(rule: Rule, mark: str) -> None:
+    told = f"Write `{mark}`, or\n\n```\n{mark}\n```\n\nor\n\n    {mark}\n"
+    assert rule not in rules_of(told)
+    assert rule in rules_of(f"{told}\n{mark}\n")
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        (Rule.CODE_INCLUDES, "```rust\n{{#include a.rs}}\n```"),
+        (Rule.FENCED_BOXES, "```smart\nWords.\n```"),
+    ],
+)
+def test_a_mark_of_code_itself_turns_its_rule_on(rule: Rule, text: str) -> None:
+    assert rule in rules_of(text)
+
+
 def test_what_follows_a_comment_stays_on_its_line() -> None:
     post, _ = parse("%%\nhidden\n\nhidden\n%%\n\nText.")
     assert [line_of(each) for each in parse_fragment(post.xhtml)] == [11]

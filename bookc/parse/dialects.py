@@ -2,14 +2,17 @@
 
 A rule that no other text could be taken for is always on. Any other is on if the site's generator
 brings it, or if the text of some post bears its mark, or if the author says so in `[markdown]`.
-What marks a rule may look at one line only and never backtracks: it is searched in all posts.
+What marks a rule may look at one line only and never backtracks: it is searched in all posts. In
+code it is no mark: a post may tell of a dialect that it is not written in.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bookc.model import Collection, Evidence, Location, Rule
+from bookc.parse.code_regions import regions_of
 from bookc.parse.template_tags.known import MARK as TEMPLATE_TAG
 
 MARKS: Mapping[Rule, re.Pattern[str]] = {
@@ -46,6 +49,9 @@ MARKS: Mapping[Rule, re.Pattern[str]] = {
     Rule.WIKILINKS: re.compile(r"\[\[(?![\s^])[^\[\]\n]{1,300}\]\](?![(\[])"),
 }
 """What a post has to hold for a rule to be on; a rule that is not here needs no evidence."""
+
+_IN_CODE = frozenset({Rule.CODE_INCLUDES, Rule.FENCED_BOXES})
+"""Rules whose marks stand in code, or are what opens it."""
 
 _ENDINGS: Mapping[str, Rule] = {".mdx": Rule.MDX}
 """Endings of files that are written in a dialect by their name."""
@@ -87,8 +93,21 @@ def _evidence(collection: Collection) -> Iterator[tuple[Rule, Evidence]]:
             yield named, Evidence(f"its name ends in {ending}", Location(str(source.path)))
             open_rules.discard(named)
         for rule in sorted(open_rules):
-            if found := MARKS[rule].search(source.text):
+            if found := _mark_of(rule, source.text):
                 line = source.text.count("\n", 0, found.start()) + 1
                 mark = " ".join(found[0].split())
                 yield rule, Evidence(f"{mark!r} stands there", Location(str(source.path), line))
                 open_rules.discard(rule)
+
+
+def _mark_of(rule: Rule, text: str) -> re.Match[str] | None:
+    """Return the first mark of a rule in the text of a post."""
+    mark = MARKS[rule]
+    first = mark.search(text)
+    if first is None or rule in _IN_CODE:
+        return first
+    regions = regions_of(text)
+    starts = [region.start for region in regions]
+    found = mark.finditer(text, first.start())
+    at = ((each, regions[bisect_right(starts, each.start()) - 1]) for each in found)
+    return next((each for each, region in at if not region.is_code), None)
