@@ -176,3 +176,19 @@ def test_the_nav_of_mkdocs_nests_in_all_its_forms(tmp_path: Path) -> None:
         [" docs/guide/a.md", "Deep -", ["B docs/guide/b.md"]],
     ]
     assert [problem.at.line for problem in site.problems] == [4, 10]
+
+
+def test_languages_of_a_honkit_book_are_its_parts(tmp_path: Path) -> None:
+    site = survey(
+        tmp_path,
+        LANGS="# Languages\n\n* [English](en/)\n* [한국어](ko)\n* [None](xx/)\n",
+        en__SUMMARY="# Summary\n\n* [Rain](rain.md)\n* [Gone](gone.md)\n* [Snow](snow.md)\n",
+        ko__SUMMARY="# Summary\n\n* [비](rain.md)\n",
+        **{"en__rain": "A", "en__snow": "B", "ko__rain": "C"},
+    )
+    assert site.generator == "HonKit"
+    parts = ["English -", ["Rain en/rain.md", "Snow en/snow.md"], "한국어 -", ["비 ko/rain.md"]]
+    assert entries(site) == parts
+    assert [str(each) for each in site.problems] == [
+        "en/SUMMARY.md:4: the summary lists a post that is not there: gone.md"
+    ]
