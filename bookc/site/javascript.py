@@ -31,7 +31,7 @@ def javascript_values(text: str) -> Iterator[Value]:
     """Yield what is said by literals, with the keys and the names of calls that they stand in."""
     above: list[str] = []
     key, word, sign = "", "", ""
-    for kind, token, line, is_key in _tokens(text):
+    for kind, token, line, is_key in javascript_tokens(text):
         if kind != "sign":
             word = token
             is_value = not is_key and (kind == "text" or _LITERAL.fullmatch(token))
@@ -55,7 +55,7 @@ def _key_before(sign: str, key: str, word: str, last_sign: str) -> str:
     return word if sign in (":", "=") else ""
 
 
-def _tokens(text: str) -> Iterator[tuple[str, str, int, bool]]:
+def javascript_tokens(text: str) -> Iterator[tuple[str, str, int, bool]]:
     """Yield kind, text and line of each token, and whether a colon stands behind it."""
     at, line, counted_to = 0, 1, 0
     while match := _TOKEN.search(text, at):
