@@ -195,6 +195,57 @@ def test_languages_of_a_honkit_book_are_its_parts(tmp_path: Path) -> None:
     ]
 
 
+MKDOCS = {
+    "mkdocs.yml": "site_name: T\n",
+    **{f"docs/{name}.md": "A" for name in ("b", "a", "index", "guide/two", "guide/one", "x-y/z")},
+}
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "expected"),
+    [
+        (
+            ".pages",
+            "nav:\n  - index.md\n  - ...\n  - Last: a.md\n",
+            [" docs/index.md", " docs/b.md",
+             "Guide -", [" docs/guide/one.md", " docs/guide/two.md"],
+             "X y -", [" docs/x-y/z.md"], "Last docs/a.md"],
+        ),
+        (
+            ".nav.yml",
+            "nav:\n  - guide\n  - Rest:\n    - '*.md'\n",
+            ["Guide -", [" docs/guide/one.md", " docs/guide/two.md"],
+             "Rest -", [" docs/index.md", " docs/a.md", " docs/b.md"]],
+        ),
+        (
+            "guide/.pages",
+            "title: How to\narrange:\n  - two.md\n  - ... | o*\n",
+            [" docs/index.md", " docs/a.md", " docs/b.md", "How to -",
+             [" docs/guide/two.md", " docs/guide/one.md"], "X y -", [" docs/x-y/z.md"]],
+        ),
+    ],
+)  # fmt: skip
+def test_files_in_folders_order_a_site_of_mkdocs(
+    tmp_path: Path, file: str, text: str, expected: list[object]
+) -> None:
+    for name, content in (MKDOCS | {f"docs/{file}": text}).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    site = survey(tmp_path)
+    assert entries(site) == expected
+    assert site.problems == ()
+
+
+def test_what_a_file_in_a_folder_names_wrongly_is_told(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / ".pages").write_text("nav:\n  - gone.md\n  - ...\n", encoding="utf-8")
+    site = survey(tmp_path, mkdocs="site_name: T\n", docs__a="A")
+    assert entries(site) == [" docs/a.md"]
+    assert [str(each) for each in site.problems] == [
+        "docs/.pages:2: the summary lists a post that is not there: gone.md"
+    ]
+
+
 # --- sidebars.js ------------------------------------------------------------------------------
 
 DOCS = {

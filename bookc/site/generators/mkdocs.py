@@ -4,6 +4,7 @@ Source: https://www.mkdocs.org/user-guide/configuration/
 """
 
 from bookc.model import Rule, Site
+from bookc.site.awesome_nav import awesome_navigation
 from bookc.site.navigation import navigation
 from bookc.site.project import (
     Project,
@@ -43,6 +44,8 @@ def detect_mkdocs(project: Project) -> Site | None:
     docs = first(config, "docs_dir") or "docs"
     folder = place(project, docs) or project.base
     nav, problems = navigation(project, path, folder)
+    if not nav:
+        nav, problems = awesome_navigation(project, folder)
     named = {key for each in config for value in each.values for key in (*value.keys, value.text)}
     rules = [EXTENSIONS[name] for name in EXTENSIONS if name in named]
     return Site(
