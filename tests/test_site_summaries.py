@@ -302,6 +302,6 @@ def test_a_sidebar_that_names_no_document_leaves_the_order_to_their_places(tmp_p
 
 @pytest.mark.parametrize("unit", ["{", "[", "a: [", "'a', ", "(", "}", ":", "{a: '"])
 def test_reading_sidebars_takes_time_in_proportion_to_their_length(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     javascript_objects(unit * (300_000 // len(unit)))
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bookc.site.javascript import javascript_tokens
+from bookc.site.settings import DEEPEST
 
 
 @dataclass(slots=True)
@@ -48,7 +49,7 @@ def javascript_objects(text: str) -> Mapping[str, Literal]:
             word = token
         elif token in "{[(":
             literal = Literal(line)
-            if token != "(":
+            if token != "(" and len(opened) <= DEEPEST:
                 top.key = top.key or (word if top.literal is whole else "")
                 _add(top, literal)
             opened.append(_Open(token, literal))
