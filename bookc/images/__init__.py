@@ -11,7 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from bookc.images.profile import Profile, VariantInput
 from bookc.images.written_in import is_written_in, unpacked
@@ -74,7 +74,8 @@ def process_images(
         The variants, and a problem for each place with a picture that could not be read.
     """
     uses = _uses_of(book, config)
-    found = {path: _read_digest(config, path, runner.store) for path in uses}
+    project = config.project.resolve()
+    found = {path: _read_digest(project, path, runner.store) for path in uses}
     files = {path: each for path, each in found.items() if isinstance(each, FileInput)}
     reasons = {path: each for path, each in found.items() if isinstance(each, _Unreadable)}
     wanted = [(medium, path) for path in files for medium in Medium if medium in media]
@@ -162,10 +163,9 @@ def _places_in(section: Section) -> Iterator[tuple[PurePosixPath, Location]]:
             yield PurePosixPath(address.removeprefix(ADDRESS)), at
 
 
-def _read_digest(config: BookConfig, path: PurePosixPath, store: Store) -> FileInput | _Unreadable:
+def _read_digest(project: Path, path: PurePosixPath, store: Store) -> FileInput | _Unreadable:
     if is_written_in(path):
         return unpacked(path, store)
-    project = config.project.resolve()
     try:
         file = (project / path).resolve()
         if not file.is_relative_to(project):

@@ -21,7 +21,8 @@ import pydyf
 
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _STRING = re.compile(rb"\(((?:[^\\()]|\\.)*)\)", re.DOTALL)
-_MARK = re.compile(rb"([@~])(\d+);")
+_REFERENCE_MARK = re.compile(rb"@(\d+);")
+_KEY_MARK = re.compile(rb"~(\d+);")
 _LEVEL = 6
 """zlib's. Level 9 takes three times as long and makes the pages of a book 1 % smaller."""
 
@@ -132,12 +133,12 @@ def page_contents(data: bytes, facts: Mapping[str, Any]) -> list[bytes]:
 def fill(text: bytes, numbers: Sequence[int], first_key: int) -> bytes:
     """Return a piece of a gathering with the numbers of the book."""
     names = [b"%d 0 R" % number for number in numbers]
-
-    def filled(mark: re.Match[bytes]) -> bytes:
-        kind, number = mark.groups()
-        return names[int(number)] if kind == b"@" else b"%d" % (first_key + int(number))
-
-    return _MARK.sub(filled, text)
+    # Split and joined: a quarter million marks in a long book, each in a sixth of a call's time.
+    parts = _REFERENCE_MARK.split(text)
+    parts[1::2] = [names[int(number)] for number in parts[1::2]]
+    parts = _KEY_MARK.split(b"".join(parts))
+    parts[1::2] = [b"%d" % (first_key + int(key)) for key in parts[1::2]]
+    return b"".join(parts)
 
 
 def _streams(
