@@ -4,6 +4,7 @@ No rule about books lives here, and nothing else prints. Results go to standard 
 standard error. Exit codes: 0 done, 1 the book needs fixing, 2 wrong usage.
 """
 
+import gc
 import json
 import sys
 import time
@@ -35,6 +36,9 @@ from bookc.theme_lines import theme_lines, theme_list_lines
 
 _SHOWN = 3
 """Problems of one kind that are shown unless all are asked for."""
+_YOUNG = 50_000
+"""Objects that are made before the garbage among them is looked for. A build makes many that stay:
+looking after every 700, as is usual, takes a twentieth of the time of one after an edit."""
 
 
 class Commands(click.Group):
@@ -119,6 +123,7 @@ def build_command(
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
     started = time.monotonic()
+    gc.set_threshold(_YOUNG)
     wanted = [each for each, named in ((Format.EPUB, epub), (Format.PDF, pdf)) if named]
     display = Display(silent=quiet)
     try:
