@@ -6,10 +6,10 @@ from bookc.pdf.engine import read_document
 from bookc.pdf.words import keep_words_whole
 
 
-def joined(body: str) -> str:
+def joined(body: str, *, but_in_paragraphs: bool = False) -> str:
     """Return the text of a body with `+` where a word joiner was put."""
     root = read_document(f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html>')
-    keep_words_whole(root)
+    keep_words_whole(root, but_in_paragraphs=but_in_paragraphs)
     return "".join(root.itertext()).replace("\u2060", "+")
 
 
@@ -29,3 +29,19 @@ def joined(body: str) -> str:
 )
 def test_letters_of_a_korean_word_are_joined(body: str, text: str) -> None:
     assert joined(body) == text
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p>비가 많이 온다</p>", "비가 많이 온+다"),
+        ("<p>비가 <em>많이 온다</em></p>", "비가 많이 온+다"),
+        ("<p><code>rain</code>이라는 비가 온다. </p>", "rain이라는 비가 온+다. "),
+        ("<ul><li>비가 온다<ul><li>눈이 온다</li></ul></li></ul>", "비가 온다눈이 온+다"),
+        ("<ul><li><p>비가 온다</p><p>눈이 온다</p></li></ul>", "비가 온+다눈이 온+다"),
+        ("<h2>비가 온다</h2>", "비+가 온+다"),
+        ("<table><tr><td><p>비가 온다</p></td></tr></table>", "비+가 온+다"),
+    ],
+)
+def test_syllables_may_part_in_running_text_but_for_the_last_word(body: str, text: str) -> None:
+    assert joined(body, but_in_paragraphs=True) == text

@@ -118,6 +118,8 @@ class RenderedBook:
     problems: tuple[Problem, ...] = ()
     is_mirrored: bool = False
     """In print: left pages differ from right ones, so it matters where a document begins."""
+    breaks_syllables: bool = False
+    """In print: Korean paragraphs are broken after any syllable, and not between words alone."""
 
     @property
     def documents(self) -> tuple[Document, ...]:

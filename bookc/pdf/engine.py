@@ -7,7 +7,7 @@ from whatever the machine has, and the same book would differ from one machine t
 
 import os
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
@@ -18,7 +18,10 @@ with warnings.catch_warnings():
     import cssselect2
     from tinycss2.color5 import parse_color
     from weasyprint import CSS, HTML
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout import inline
     from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.text.line_break import create_layout, line_size
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from bookc.pdf.destinations import BASE_URL
@@ -30,7 +33,11 @@ __all__ = [
     "ContentDocument",
     "FatalURLFetchingError",
     "FontConfiguration",
+    "boxes",
     "colour_of",
+    "create_layout",
+    "justify_lines_with",
+    "line_size",
     "read_document",
 ]
 
@@ -50,6 +57,12 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]
         if path is None:
             raise FatalURLFetchingError(url)
         return URLFetcherResponse(url, self._shown.get(url) or path.open("rb"))
+
+
+def justify_lines_with(justify: Callable[[Any, Any, float], None]) -> None:
+    """Let lines be made flush on both sides by a function of ours."""
+    assert hasattr(inline, "justify_line")
+    inline.justify_line = justify
 
 
 def colour_of(name: str) -> Any:

@@ -22,6 +22,7 @@ class LayoutInput:
     opens_on_left: bool = False
     tagged: bool = True
     """False for what is drawn over a page and is no part of its text."""
+    breaks_syllables: bool = False
 
 
 LAY_OUT: NamedJob[LayoutInput] = NamedJob("bookc.pdf.layout", "lay_out")
@@ -39,6 +40,7 @@ def layout_input(
         stylesheet=stylesheet,
         files=picture_inputs(document.images),
         fonts=font_inputs(rendered.resources),
+        breaks_syllables=rendered.breaks_syllables,
     )
 
 

@@ -29,6 +29,7 @@ from bookc.pdf.engine import (
     ContentDocument,
     FatalURLFetchingError,
     FontConfiguration,
+    justify_lines_with,
     read_document,
 )
 from bookc.pdf.figures import Figures
@@ -36,6 +37,7 @@ from bookc.pdf.formulas import FormulaImage, all_drawn, place_formulas
 from bookc.pdf.gather import gather_document
 from bookc.pdf.gathering import page_contents
 from bookc.pdf.inputs import Files, LayoutInput
+from bookc.pdf.justification import justify_line
 from bookc.pdf.margins import first_number, folio_places
 from bookc.pdf.notes import place_notes
 from bookc.pdf.png import put_in, read_png, stand_in
@@ -54,6 +56,7 @@ from bookc.store import Facts
 PT_PER_PX = 0.75
 _VARIANT = "pdf/ua-1"
 
+justify_lines_with(justify_line)
 gc.freeze()  # what the imports made never dies; collecting it again and again costs a tenth
 
 
@@ -142,7 +145,7 @@ def _rendered_once(
     root = read_document(given.xhtml)
     _drop_stylesheet_links(root)
     formulas |= place_formulas(root, [file.path for _, file in given.fonts])
-    keep_words_whole(root)
+    keep_words_whole(root, but_in_paragraphs=given.breaks_syllables)
     notes = place_notes(root, staying)
     side = [CSS(string="html { break-before: verso }")] if given.opens_on_left else []
     fetcher = BookFetcher({name: each.path for name, each in given.files + given.fonts}, shown)

@@ -1,4 +1,4 @@
-"""Korean words stay whole at line ends.
+"""Korean words stay whole at line ends, but for paragraphs of a theme that breaks syllables.
 
 WeasyPrint 70 ignores `word-break: keep-all` and so cuts Korean words in two. U+2060 WORD JOINER
 between two letters forbids the break; it draws nothing and text extraction drops it. A `nowrap`
@@ -6,6 +6,7 @@ span for every word does the same at three times the time and four times the mem
 """
 
 import re
+from collections.abc import Iterator, Set
 from xml.etree.ElementTree import Element
 
 WORD_JOINER = "\u2060"
@@ -31,17 +32,42 @@ FORMULA_CLASS = "formula"
 _ANY_LETTER = "\uac00"
 
 
-def keep_words_whole(root: Element) -> None:
+_PARAGRAPHS = frozenset(("p", "li", "dd"))
+_RAGGED = frozenset(("header", "figure", "table", "nav", "dt"))
+"""What is set in lines of its own, not in running text."""
+
+
+def keep_words_whole(root: Element, *, but_in_paragraphs: bool = False) -> None:
     """Put a word joiner wherever a line would break inside a Korean word.
 
     A word may run through inline elements: a term in bold and the particle behind it are one. So
     are a formula and the letters of any script that touch it, but for Han and kana.
+
+    Args:
+        root: of the document.
+        but_in_paragraphs: whether lines of running text may be broken after any syllable. The last
+            word of a paragraph stays whole even so: no syllable is to have a line for itself.
     """
-    _walk(root, "")
+    broken = frozenset(_paragraphs(root)) if but_in_paragraphs else frozenset[Element]()
+    _walk(root, "", broken)
 
 
-def _walk(element: Element, before: str) -> str:
+def _paragraphs(element: Element) -> Iterator[Element]:
+    for child in element:
+        if child.tag in _PARAGRAPHS:
+            yield child
+        if child.tag not in _RAGGED:
+            yield from _paragraphs(child)
+
+
+def _walk(element: Element, before: str, broken: Set[Element]) -> str:
     """Join the words in an element; `before` is the letter that stands before it in its block."""
+    if element in broken:
+        _join_last_word(element)
+        for child in element:
+            if child.tag not in _INLINE:
+                _walk(child, "", broken)
+        return ""
     if _is_formula(element):
         return _ANY_LETTER
     inline = element.tag in _INLINE
@@ -51,9 +77,27 @@ def _walk(element: Element, before: str) -> str:
         for place, child in enumerate(element):
             if _begins_with_formula(child) and _SEAM.search(last + _ANY_LETTER):
                 _join_at(element, place)
-            last = _walk(child, last)
+            last = _walk(child, last, broken)
             child.tail, last = _join(child.tail, last)
     return last if inline else ""
+
+
+def _join_last_word(element: Element) -> None:
+    last = element[-1] if len(element) else None
+    if last is None:
+        element.text = _with_last_word_whole(element.text)
+    elif last.tail and last.tail.strip():
+        last.tail = _with_last_word_whole(last.tail)
+    elif last.tag in _INLINE:
+        _join_last_word(last)
+
+
+def _with_last_word_whole(text: str | None) -> str | None:
+    if not text:
+        return text
+    words, blank, word = text.rstrip().rpartition(" ")
+    joined, _ = _join(word, "")
+    return f"{words}{blank}{joined}{text[len(text.rstrip()) :]}"
 
 
 def _is_formula(element: Element) -> bool:

@@ -67,6 +67,7 @@ def render(
         modified=_modified(book, config),
         problems=book.problems + images.problems,
         is_mirrored=theme.variables["margin_inner"] != theme.variables["margin_outer"],
+        breaks_syllables=theme.variables.get("korean_break") == "syllable",
     )
 
 
