@@ -44,6 +44,7 @@ OWNERS = {
     "distributed": {"cluster"},
     "ebooklib": {"epub"},
     "emoji": {"parse"},
+    "fontTools": {"pdf"},
     "jinja2": {"render"},
     "latex2mathml": {"formulas"},
     "lxml": {"xhtml", "images", "epub"},

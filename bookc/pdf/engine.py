@@ -46,17 +46,18 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]
     """Serves the book's own pictures and fonts, and refuses everything else."""
 
     def __init__(self, files: Mapping[str, Path], shown: Mapping[str, bytes] | None = None) -> None:
-        """Take files, and bytes to show in the place of some, by their address in the book."""
+        """Take files, and bytes to show in the place of some or beside them, by their address."""
         super().__init__()
         self._files = {BASE_URL + name: path for name, path in files.items()}
         self._shown = {BASE_URL + name: data for name, data in (shown or {}).items()}
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """Open a file of the book; stop the layout at any other address."""
-        path = self._files.get(url)
-        if path is None:
+        if url in self._shown:
+            return URLFetcherResponse(url, self._shown[url])
+        if url not in self._files:
             raise FatalURLFetchingError(url)
-        return URLFetcherResponse(url, self._shown.get(url) or path.open("rb"))
+        return URLFetcherResponse(url, self._files[url].open("rb"))
 
 
 def justify_lines_with(justify: Callable[[Any, Any, float], None]) -> None:

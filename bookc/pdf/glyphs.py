@@ -1,7 +1,8 @@
-"""Letters that no font of the theme has: they would print as empty boxes without a word."""
+"""Letters that no font of the theme has: they are told, and print as their codes."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import uharfbuzz
 
@@ -14,20 +15,32 @@ _INVISIBLE = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
 
 def missing_glyphs(book: Book, fonts: Iterable[Resource]) -> tuple[Problem, ...]:
     """Report every letter of the posts that none of the fonts has, by file and line."""
-    covered: set[int] = set()
-    for font in fonts:
-        face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font.file)))
-        covered.update(face.unicodes)
-    known = frozenset(map(chr, covered))
+    known = letters_in(font.file for font in fonts)
     return tuple(problem for section in book.texts() for problem in _missing(section, known))
 
 
+def letters_in(fonts: Iterable[Path]) -> frozenset[str]:
+    """Return every letter that one of some fonts has."""
+    covered: set[int] = set()
+    for file in fonts:
+        face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file)))
+        covered.update(face.unicodes)
+    return frozenset(map(chr, covered))
+
+
+def unknown_letters(text: str, known: frozenset[str]) -> list[str]:
+    """Return what a text has to show and no font knows, in the order of the codes."""
+    return sorted(
+        each for each in set(text) - known if unicodedata.category(each) not in _INVISIBLE
+    )
+
+
 def _missing(section: Section, known: frozenset[str]) -> Iterator[Problem]:
-    if not _unknown(section.xhtml, known):
+    if not unknown_letters(section.xhtml, known):
         return
     by_line: dict[int | None, dict[str, None]] = {}
     for line, text in _texts(parse_fragment(section.xhtml), section.post.at.line):
-        by_line.setdefault(line, {}).update(dict.fromkeys(_unknown(text, known)))
+        by_line.setdefault(line, {}).update(dict.fromkeys(unknown_letters(text, known)))
     for line, letters in by_line.items():
         if letters:
             names = ", ".join(f"{each} (U+{ord(each):04X})" for each in letters)
@@ -37,12 +50,6 @@ def _missing(section: Section, known: frozenset[str]) -> Iterator[Problem]:
                 hint="add a font that has it to a theme of your own: docs/fonts.md says how",
                 kind=ProblemKind.GLYPH,
             )
-
-
-def _unknown(text: str, known: frozenset[str]) -> list[str]:
-    return sorted(
-        each for each in set(text) - known if unicodedata.category(each) not in _INVISIBLE
-    )
 
 
 def _texts(element: Element, line: int | None) -> Iterator[tuple[int | None, str]]:

@@ -21,6 +21,7 @@ import pydyf
 
 from bookc.errors import ThemeError
 from bookc.model import Location, Problem
+from bookc.pdf.code_font import FAMILY, code_font
 from bookc.pdf.destinations import destination
 from bookc.pdf.engine import (
     BASE_URL,
@@ -36,6 +37,7 @@ from bookc.pdf.figures import Figures
 from bookc.pdf.formulas import FormulaImage, all_drawn, place_formulas
 from bookc.pdf.gather import gather_document
 from bookc.pdf.gathering import page_contents
+from bookc.pdf.glyphs import letters_in, unknown_letters
 from bookc.pdf.inputs import Files, LayoutInput
 from bookc.pdf.justification import justify_line
 from bookc.pdf.margins import first_number, folio_places
@@ -55,6 +57,8 @@ from bookc.store import Facts
 
 PT_PER_PX = 0.75
 _VARIANT = "pdf/ua-1"
+_CODE_FONT = "letter-codes.ttf"
+_CODE_FONT_FACE = f'\n@font-face {{ font-family: "{FAMILY}"; src: url("{_CODE_FONT}") }}'
 
 justify_lines_with(justify_line)
 gc.freeze()  # what the imports made never dies; collecting it again and again costs a tenth
@@ -151,7 +155,7 @@ def _rendered_once(
     fetcher = BookFetcher({name: each.path for name, each in given.files + given.fonts}, shown)
     gc.disable()
     try:
-        fonts, sheet = _styles(given.stylesheet, given.fonts)
+        fonts, sheet = _styles(given.stylesheet, given.fonts, _without_font(given))
         document = ContentDocument(root, fetcher).render(
             stylesheets=[sheet, *side], font_config=fonts, cache=dict(formulas)
         )
@@ -178,16 +182,21 @@ def _written(
 
 
 @functools.lru_cache(maxsize=2)
-def _styles(stylesheet: str, fonts: Files) -> tuple[Any, Any]:
-    """Read a style sheet and load its fonts, once a worker: they are the same for every chapter."""
-    fetcher = BookFetcher({name: each.path for name, each in fonts})
-    config = _font_configuration(fonts)
-    sheet = CSS(string=stylesheet, base_url=BASE_URL, url_fetcher=fetcher, font_config=config)
+def _styles(stylesheet: str, fonts: Files, without_font: str) -> tuple[Any, Any]:
+    """Read a style sheet and load its fonts, once a worker: they are the same for every chapter.
+
+    Letters without a font get one, which no rule needs to name: Pango comes to it at last.
+    """
+    shown = {_CODE_FONT: code_font(without_font)} if without_font else {}
+    fetcher = BookFetcher({name: each.path for name, each in fonts}, shown)
+    config = _font_configuration(fonts, without_font)
+    string = stylesheet + (_CODE_FONT_FACE if without_font else "")
+    sheet = CSS(string=string, base_url=BASE_URL, url_fetcher=fetcher, font_config=config)
     return config, sheet
 
 
-@functools.lru_cache(maxsize=1)
-def _font_configuration(fonts: Files) -> Any:
+@functools.lru_cache(maxsize=2)
+def _font_configuration(fonts: Files, _without_font: str) -> Any:
     """Return where the fonts of a theme are loaded to, once a worker for all its style sheets.
 
     WeasyPrint copies every font into a folder, which it removes when the configuration is garbage:
@@ -197,6 +206,15 @@ def _font_configuration(fonts: Files) -> Any:
     config._folder = Path(tempfile.mkdtemp(prefix="bookc-fonts-"))
     weakref.finalize(config, shutil.rmtree, config._folder, ignore_errors=True)
     return config
+
+
+def _without_font(given: LayoutInput) -> str:
+    return "".join(unknown_letters(given.xhtml + given.stylesheet, _known_letters(given.fonts)))
+
+
+@functools.lru_cache(maxsize=2)
+def _known_letters(fonts: Files) -> frozenset[str]:
+    return letters_in(each.path for _, each in fonts)
 
 
 @functools.lru_cache(maxsize=2)
