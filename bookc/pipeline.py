@@ -26,8 +26,16 @@ from bookc.model import (
     Section,
 )
 from bookc.parity import Counts, Wanted, problem_of, wanted_of
-from bookc.pdf import draw_cover, missing_glyphs, write_pdf
-from bookc.render import Theme, files_of, load_theme, render, render_cover, render_wrap
+from bookc.pdf import WrittenPdf, draw_cover, missing_glyphs, write_pdf
+from bookc.render import (
+    Theme,
+    files_of,
+    load_theme,
+    render,
+    render_cover,
+    render_wrap,
+    style_problems,
+)
 from bookc.save import describe_outputs, save_outputs, unfinished
 from bookc.slug import PathOrder, path_order
 
@@ -75,7 +83,9 @@ def compile_book(
         if Format.EPUB in formats:  # while pages are laid out
             epub = beside.submit(_make_epub, draft, folder, runner)
         if Format.PDF in formats:
-            pages, in_pdf = _make_pdf(paged, draft, folder, runner)
+            written = _make_pdf(paged, draft, folder, runner)
+            pages, in_pdf = written.pages, written.counts
+            problems += style_problems(theme, written.mistakes)
         if Format.EPUB in formats:
             in_epub = epub.result()
         problems = tuple(sorted(problems, key=_place))
@@ -110,17 +120,15 @@ class _Draft:
     """What the files are proved to hold, by content document."""
 
 
-def _make_pdf(
-    paged: RenderedBook, draft: _Draft, folder: Path, runner: Runner
-) -> tuple[int, Counts]:
-    """Write the PDF, and the wrap of a book that has one; return pages and what was read back."""
+def _make_pdf(paged: RenderedBook, draft: _Draft, folder: Path, runner: Runner) -> WrittenPdf:
+    """Write the PDF, and the wrap of a book that has one; return what was found out of the PDF."""
     book, theme, images, config = draft.book, draft.theme, draft.images, draft.config
     name, depth = config.output.name, config.pdf.bookmark_depth
     path = folder / f"{name}.pdf"
     written = write_pdf(paged, path, runner, bookmark_depth=depth, wanted=draft.wanted)
     if wrap := render_wrap(book, theme, images, config, pages=written.pages):
         write_pdf(wrap, folder / f"{name}-wrap.pdf", runner)
-    return written.pages, written.counts
+    return written
 
 
 def _make_epub(draft: _Draft, folder: Path, runner: Runner) -> Counts:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import bookc
 from bookc.config import load_config
 from bookc.errors import ThemeError
 from bookc.render import Theme, load_theme
@@ -332,3 +333,28 @@ def test_every_shipped_theme_can_be_loaded(tmp_path: Path, name: str) -> None:
     (tmp_path / "post.md").write_text("It rained.\n", encoding="utf-8")
     (tmp_path / "book.toml").write_text(f'[theme]\nname = "{name}"\n', encoding="utf-8")
     assert loaded(tmp_path).name == name
+
+
+def css_problems(project: Path) -> list[str]:
+    made = bookc.build(project, formats=["pdf"], workers=1)
+    return [str(each).partition("\n")[0] for each in made.problems if each.kind == "theme"]
+
+
+def test_a_mistake_in_a_style_sheet_is_told_with_file_and_line(project: Path) -> None:
+    paged = "h2 { colr: {{ theme.margin_top }}mm; }\n@page { @top-left { font: big; } }\n"
+    theme(project, "child", paged=paged)
+    told = [
+        "themes/child/paged.css:1: in the style sheet: ignored `colr: 20mm`, unknown property",
+        "themes/child/paged.css:2: in the style sheet: ignored `font: big`, invalid value",
+    ]
+    assert css_problems(project) == told
+    assert css_problems(project) == told  # as the second time, when nothing is laid out
+
+
+def test_a_mistake_in_the_style_sheet_of_a_parent_is_told_there(project: Path) -> None:
+    theme(project, "child", paged="p { margin: 0; }")
+    sheet = project / "themes" / "plain" / "paged.css"
+    sheet.write_text(sheet.read_text("utf-8") + "\np { text-algn: center; }\n", "utf-8")
+    (told,) = css_problems(project)
+    line = len(sheet.read_text("utf-8").splitlines())
+    assert told.startswith(f"themes/plain/paged.css:{line}: ")

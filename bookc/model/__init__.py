@@ -23,6 +23,7 @@ from bookc.model.rendered import (
     Images,
     RenderedBook,
     Resource,
+    StyleMistake,
     TocEntry,
 )
 from bookc.model.settings import (
@@ -114,6 +115,7 @@ __all__ = [
     "Section",
     "Site",
     "SourceFile",
+    "StyleMistake",
     "Summary",
     "SummaryEntry",
     "Tally",

@@ -33,6 +33,7 @@ class ProblemKind(StrEnum):
     CONTENT = "content"
     ORDER = "order"
     SETTING = "setting"
+    THEME = "theme"
     LEFT_OUT = "left out"
     """Nothing to mend: the author should know that a post is not in the book."""
 

@@ -98,6 +98,15 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True)
+class StyleMistake:
+    """What is wrong in a style sheet."""
+
+    line: str
+    """The line as it stands in the sheet that was filled in; empty if it is not known."""
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class RenderedBook:
     """The book as content documents for one medium, in reading order."""
 

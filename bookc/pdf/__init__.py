@@ -5,13 +5,13 @@ job; references to pages get the width that their numbers need; pages are number
 together and the numbers are set. Nothing here knows Markdown.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from bookc.jobs import Runner
-from bookc.model import RenderedBook
+from bookc.model import RenderedBook, StyleMistake
 from bookc.parity import Counts, Wanted
 from bookc.pdf.assemble import assemble
 from bookc.pdf.cover import draw_cover
@@ -39,6 +39,8 @@ class WrittenPdf:
     pages: int
     counts: Counts
     """What was found of each post when the file was read back."""
+    mistakes: tuple[StyleMistake, ...]
+    """What is wrong in the style sheet."""
 
 
 def write_pdf(
@@ -68,7 +70,14 @@ def write_pdf(
         numbers |= chapter_numbers(each.xhtml)
     assemble(rendered, pagination, laid_out, margins, numbers, path, bookmark_depth=bookmark_depth)
     counts = prove_pdf(path, pagination, laid_out, wanted or {}, runner)
-    return WrittenPdf(pagination.pages, counts)
+    overlays = (entry for overlay in margins.values() for entry in overlay.entries)
+    return WrittenPdf(pagination.pages, counts, tuple(_mistakes([*laid_out.values(), *overlays])))
+
+
+def _mistakes(entries: Iterable[Entry]) -> Iterable[StyleMistake]:
+    """Return each mistake once: all documents have the style sheet of the book."""
+    found = (StyleMistake(*each) for entry in entries for each in entry.facts["mistakes"])
+    return dict.fromkeys(found)
 
 
 def _draw_margins(

@@ -51,6 +51,7 @@ from bookc.pdf.references import (
     target_of,
 )
 from bookc.pdf.shared_fonts import DocumentFonts, marks_of, take_out_fonts
+from bookc.pdf.style_mistakes import Mistake, mistakes_noted
 from bookc.pdf.tags import mend_tags
 from bookc.pdf.words import WORD_JOINER, keep_words_whole
 from bookc.store import Facts
@@ -71,7 +72,7 @@ def lay_out(given: LayoutInput) -> tuple[bytes, Facts]:
         A gathering, and its facts: those of `Gatherer.gather` and `document_facts`; `anchors`, by
         id, [page, x, y] with pages counted from 0 and points from the lower left corner;
         `bookmarks`, [level, label, page, x, y]; `fonts`, what assembly embeds; `references`, where
-        numbers are to be set.
+        numbers are to be set; `mistakes`, what is wrong in the style sheet.
     """
     pictures = {
         name: read_png(each.path) for name, each in given.files if not name.endswith(".svg")
@@ -93,6 +94,7 @@ def lay_out(given: LayoutInput) -> tuple[bytes, Facts]:
     ((file, facts),) = made
     facts["anchors"] = dict(_anchors(document))
     facts["bookmarks"] = list(_bookmarks(document))
+    facts["mistakes"] = _styles_of(given)[2]
     return file, facts
 
 
@@ -155,7 +157,7 @@ def _rendered_once(
     fetcher = BookFetcher({name: each.path for name, each in given.files + given.fonts}, shown)
     gc.disable()
     try:
-        fonts, sheet = _styles(given.stylesheet, given.fonts, _without_font(given))
+        fonts, sheet, _ = _styles_of(given)
         document = ContentDocument(root, fetcher).render(
             stylesheets=[sheet, *side], font_config=fonts, cache=dict(formulas)
         )
@@ -181,8 +183,12 @@ def _written(
     return out.getvalue()
 
 
+def _styles_of(given: LayoutInput) -> tuple[Any, Any, list[Mistake]]:
+    return _styles(given.stylesheet, given.fonts, _without_font(given))
+
+
 @functools.lru_cache(maxsize=2)
-def _styles(stylesheet: str, fonts: Files, without_font: str) -> tuple[Any, Any]:
+def _styles(stylesheet: str, fonts: Files, without_font: str) -> tuple[Any, Any, list[Mistake]]:
     """Read a style sheet and load its fonts, once a worker: they are the same for every chapter.
 
     Letters without a font get one, which no rule needs to name: Pango comes to it at last.
@@ -191,8 +197,9 @@ def _styles(stylesheet: str, fonts: Files, without_font: str) -> tuple[Any, Any]
     fetcher = BookFetcher({name: each.path for name, each in fonts}, shown)
     config = _font_configuration(fonts, without_font)
     string = stylesheet + (_CODE_FONT_FACE if without_font else "")
-    sheet = CSS(string=string, base_url=BASE_URL, url_fetcher=fetcher, font_config=config)
-    return config, sheet
+    with mistakes_noted(string) as mistakes:
+        sheet = CSS(string=string, base_url=BASE_URL, url_fetcher=fetcher, font_config=config)
+    return config, sheet, mistakes
 
 
 @functools.lru_cache(maxsize=2)

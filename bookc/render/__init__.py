@@ -17,6 +17,7 @@ from bookc.render.documents import (
     front_documents,
 )
 from bookc.render.press import Press
+from bookc.render.sheet_lines import style_problems
 from bookc.render.starter import write_starter
 from bookc.render.theme import Theme, files_of, load_theme
 from bookc.render.toc import toc_entries
@@ -129,5 +130,6 @@ __all__ = [
     "render",
     "render_cover",
     "render_wrap",
+    "style_problems",
     "write_starter",
 ]
