@@ -2,7 +2,7 @@
 
 from bookc.config.setting import Setting
 from bookc.config.values import SWITCH
-from bookc.model import Rule
+from bookc.model import ON_DEMAND, Rule
 
 HELP = {
     Rule.ABBREVIATIONS: "Whether `*[HTML]: …` says what an abbreviation stands for.",
@@ -25,6 +25,7 @@ HELP = {
     Rule.MDX: "Whether `import`, `export` and components are MDX.",
     Rule.PERCENT_COMMENTS: "Whether `%%…%%` is a comment.",
     Rule.SHORTCODES: "Whether `{{< … >}}` is a shortcode.",
+    Rule.SMART_QUOTES: "Whether straight quotation marks become those of the post's language.",
     Rule.TASK_LISTS: "Whether `- [x]` is a task that is done.",
     Rule.TEMPLATE_TAGS: "Whether `{% … %}` and `{{ … }}` are template tags.",
     Rule.TOC_MARKS: "Whether `[TOC]` asks for contents, which the book has anyway.",
@@ -36,8 +37,8 @@ MARKDOWN = tuple(
         ("markdown", rule.value),
         SWITCH,
         help=HELP[rule],
-        example="false",
-        otherwise="found out from the posts and the site",
+        example="true" if rule in ON_DEMAND else "false",
+        otherwise="false" if rule in ON_DEMAND else "found out from the posts and the site",
     )
     for rule in Rule
 )

@@ -50,6 +50,7 @@ from bookc.model.settings import (
 )
 from bookc.model.site import (
     HIDDEN_SETTINGS,
+    ON_DEMAND,
     Evidence,
     FileListing,
     Rule,
@@ -64,6 +65,7 @@ __all__ = [
     "FRONT_NAMES",
     "HIDDEN_SETTINGS",
     "MATTER_FOLDERS",
+    "ON_DEMAND",
     "WITHOUT_HEADING",
     "Book",
     "BookConfig",

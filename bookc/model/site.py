@@ -31,6 +31,7 @@ class Rule(StrEnum):
     MDX = "mdx"
     PERCENT_COMMENTS = "percent_comments"
     SHORTCODES = "shortcodes"
+    SMART_QUOTES = "smart_quotes"
     TASK_LISTS = "task_lists"
     TEMPLATE_TAGS = "template_tags"
     TOC_MARKS = "toc_marks"
@@ -43,6 +44,9 @@ HIDDEN_SETTINGS: Mapping[str, tuple[str, ...]] = {
 }
 """Hidden folders that tell a generator, each with its files that are read though no listing has
 them. Other files in there, such as the panes of an editor, change all the time."""
+
+ON_DEMAND = frozenset({Rule.SMART_QUOTES})
+"""What changes letters that the author wrote, and so is on only where the author says so."""
 
 
 @dataclass(frozen=True, slots=True)

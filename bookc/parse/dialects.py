@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bookc.model import Collection, Evidence, Location, Rule
+from bookc.model import ON_DEMAND, Collection, Evidence, Location, Rule
 from bookc.parse.code_regions import regions_of
 from bookc.parse.template_tags.known import MARK as TEMPLATE_TAG
 
@@ -74,7 +74,7 @@ def find_dialects(collection: Collection, switches: Mapping[Rule, bool]) -> Dial
         switches: what the author says in book.toml.
     """
     evidence = {rule: found for rule, found in _evidence(collection) if rule not in switches}
-    always = {rule for rule in Rule if rule not in MARKS}
+    always = {rule for rule in Rule if rule not in MARKS.keys() | ON_DEMAND}
     forced = {rule for rule, is_on in switches.items() if is_on}
     off = {rule for rule, is_on in switches.items() if not is_on}
     return Dialects(frozenset((always | forced | evidence.keys()) - off), evidence)

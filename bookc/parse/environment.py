@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.utils import EnvType
 
-from bookc.model import Piece, ProblemKind, Removal, Rule
+from bookc.model import ON_DEMAND, Piece, ProblemKind, Removal, Rule
 
 _CONTEXT = "context"
 _FINDINGS = "findings"
@@ -25,7 +25,7 @@ class Context:
     """A BCP 47 tag."""
     path: str = ""
     """The post's path in the project."""
-    rules: frozenset[Rule] = frozenset(Rule)
+    rules: frozenset[Rule] = frozenset(Rule) - ON_DEMAND
     """The dialects that are switched on."""
     values: Mapping[str, str] = field(default_factory=dict)
     """What template tags may ask for: `site.baseurl`, `page.title`."""

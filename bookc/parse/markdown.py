@@ -49,6 +49,7 @@ from bookc.parse.pictures import loose_pictures
 from bookc.parse.quotes import quotes
 from bookc.parse.raw_html import raw_html
 from bookc.parse.shortcodes import shortcodes
+from bookc.parse.smart_quotes import marks_of, smart_quotes
 from bookc.parse.source_lines import source_lines
 from bookc.parse.tables import tables
 from bookc.parse.task_lists import task_lists
@@ -100,6 +101,7 @@ RULES: tuple[tuple[Callable[[MarkdownIt], None], Rule | None], ...] = (
     (code_blocks, None),
     (task_lists, Rule.TASK_LISTS),
     (tables, None),
+    (smart_quotes, Rule.SMART_QUOTES),
     (raw_html, None),
     (backslash_breaks, None),
     (line_breaks, None),
@@ -116,14 +118,14 @@ def to_html(text: str, context: Context) -> tuple[str, EnvType]:
     """
     env = new_environment(context)
     text = _rewritten(text, env, context)
-    return show_formulas(str(_parser(context.rules).render(text, env)), env), env
+    return show_formulas(str(_parser_of(context).render(text, env)), env), env
 
 
 def title_to_html(title: str, context: Context) -> tuple[str, EnvType]:
     """Return a title that may hold Markdown as HTML, and what the rules noted on the way."""
     env = new_environment(context)
     title = _rewritten(title, env, context)
-    return show_formulas(str(_parser(context.rules).renderInline(title, env)), env), env
+    return show_formulas(str(_parser_of(context).renderInline(title, env)), env), env
 
 
 def _rewritten(text: str, env: EnvType, context: Context) -> str:
@@ -149,9 +151,14 @@ class _Markdown(MarkdownIt):
         return link
 
 
+def _parser_of(context: Context) -> MarkdownIt:
+    is_smart = Rule.SMART_QUOTES in context.rules
+    return _parser(context.rules, marks_of(context.language) if is_smart else ())
+
+
 @functools.cache
-def _parser(rules: frozenset[Rule]) -> MarkdownIt:
-    md = _Markdown("commonmark").enable("strikethrough")
+def _parser(rules: frozenset[Rule], marks: tuple[str, ...]) -> MarkdownIt:
+    md = _Markdown("commonmark", {"quotes": marks}).enable("strikethrough")
     for extend, rule in RULES:
         if rule is None or rule in rules:
             md.use(extend)

@@ -9,6 +9,7 @@ from markdown_it.utils import EnvType
 
 from bookc.blocks import pieces_of
 from bookc.model import (
+    ON_DEMAND,
     Location,
     Post,
     Problem,
@@ -46,7 +47,7 @@ def parse_post(
     book_language: str,
     *,
     listed_title: str = "",
-    rules: frozenset[Rule] = frozenset(Rule),
+    rules: frozenset[Rule] = frozenset(Rule) - ON_DEMAND,
     values: Mapping[str, str] | None = None,
     files: Mapping[str, str] | None = None,
     needs_title: bool = True,
