@@ -68,11 +68,7 @@ def find_lost(runs: Sequence[str], text: str, apart: Collection[int] = ()) -> se
     words.subtract(_words(found))
     lost = {place for place in lost if not _is_in_words(runs[place], words, search.rest)}
     left = Counter(search.rest)
-    return {
-        place
-        for place in lost
-        if not (_has_marks(runs[place]) and _is_about_there(runs[place], left))
-    }
+    return {place for place in lost if not _is_about_there(runs[place], left)}
 
 
 def find_lost_signs(runs: Sequence[str], text: str) -> set[int]:
@@ -138,9 +134,11 @@ class _Search:
 
     def _find_anywhere(self, run: str) -> bool:
         """Find a run that does not stand in its place, or not in one piece."""
+        before = self.rest
         while run:
             length = len(run) if run in self.rest else self._longest_start(run)
             if length < min(_SURE, len(run)):
+                self.rest = before  # half of it may be of another run
                 return False
             start = self.rest.find(run[:length])
             self._cross_out([(start, start + length)])
@@ -207,10 +205,23 @@ def _has_marks(run: str) -> bool:
     return any(unicodedata.category(each)[0] == "M" for each in unicodedata.normalize("NFKC", run))
 
 
+def _reads_both_ways(run: str) -> bool:
+    """Tell whether words or numbers from left to right stand among others from right to left.
+
+    A raised number, or what follows it, is read back at the other end of such a line.
+    """
+    directions = {unicodedata.bidirectional(each) for each in run}
+    return bool(directions & {"R", "AL"}) and bool(directions & {"L", "EN", "AN"})
+
+
 def _is_about_there(run: str, left: Counter[str]) -> bool:
-    """Tell whether nearly all letters of a run are left in a text, and take them."""
+    """Tell whether the letters of a run are left in a text, in whatever order, and take them.
+
+    Only if they cannot be expected in theirs, and of those with marks only nearly all.
+    """
+    share = _MOST if _has_marks(run) else 1.0 if _reads_both_ways(run) else None
     wanted = Counter(letters(run))
-    if (wanted & left).total() < _MOST * wanted.total():
+    if share is None or (wanted & left).total() < share * wanted.total():
         return False
     left.subtract(wanted & left)
     return True

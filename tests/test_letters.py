@@ -49,6 +49,12 @@ def test_words_in_another_order_are_there_but_no_word_may_lack() -> None:
     assert find_lost(["one مرحبا two"], "two one") == {0}
 
 
+def test_a_raised_number_read_back_at_the_other_end_of_its_line_is_there() -> None:
+    run = "نزل 12.5 mm في ساعة، و102 في يوم"
+    assert not find_lost([run], "1 مطر 2 نزل 12.5 mm في ساعة، و10 في يوم")
+    assert find_lost([run], "1 مطر نزل 12.5 mm في ساعة، و10 في يوم") == {0}
+
+
 def test_a_line_of_signs_is_lost_if_it_is_there_once_too_little() -> None:
     assert find_lost_signs(["if (a) {", "}", "}"], "if (a) {\n}") == {2}
 
