@@ -149,6 +149,13 @@ def test_formula_in_a_sentence_is_broken_behind_a_sign() -> None:
     assert ink(page(f"<p>{long}</p>"))[3] - one_line[3] >= 20 * PPI / 72
 
 
+def test_formula_among_words_from_right_to_left_reads_from_left_to_right() -> None:
+    formula = math(r"\color{red}{a} = b + c")
+    halves = columns(page(f'<p dir="rtl" style="text-align: center">{formula}</p>'))
+    has_red = [any(c == (255, 0, 0) for _, c in half.getcolors(100_000) or ()) for half in halves]
+    assert has_red == [True, False]
+
+
 def test_letters_that_the_font_for_formulas_lacks_are_those_of_the_book() -> None:
     with_font = page(f"<p>{math(chr(92) + 'text{가}')}</p>")
     box = page(f"<p>{math(chr(92) + 'text{' + chr(0x10450) + '}')}</p>")

@@ -84,31 +84,43 @@ def place_formulas(root: Element, fonts: Sequence[Path]) -> dict[str, FormulaIma
         fonts: the book's, for letters that the font for formulas lacks.
     """
     images: dict[str, FormulaImage] = {}
+    if root.find(f".//{MATHML}math") is None:
+        return images
     for heading in [each for each in root.iter() if each.tag in _HEADINGS]:
         _label_bookmark(heading)
-    for parent in [each for each in root.iter() if each.find(f"{MATHML}math") is not None]:
+    for parent, direction in list(_directions(root, "ltr")):
         children: list[Element] = []
         for child in parent:
             if child.tag == f"{MATHML}math":
-                children += _imgs(child, images, tuple(fonts))
+                may_break = direction != "rtl"
+                children += _imgs(child, images, tuple(fonts), may_break=may_break)
             else:
                 children.append(child)
         parent[:] = children
     return images
 
 
+def _directions(element: Element, direction: str) -> Iterator[tuple[Element, str]]:
+    """Yield an element and those in it, each with the direction in which it reads."""
+    direction = element.get("dir", direction)
+    yield element, direction
+    for child in element:
+        yield from _directions(child, direction)
+
+
 def _imgs(
-    math: Element, images: dict[str, FormulaImage], fonts: tuple[Path, ...]
+    math: Element, images: dict[str, FormulaImage], fonts: tuple[Path, ...], *, may_break: bool
 ) -> Iterator[Element]:
     """Yield an `img` for a formula, or several if a line may be broken in it.
 
-    The first speaks for all; the others have no text, and so are no figures in the tag tree.
+    The first speaks for all; the others have no text, and so are no figures in the tag tree. Among
+    words from right to left a formula is one: WeasyPrint would set its pieces in that order, too.
     """
     alt = FORMULA + (math.get("alttext") or " ".join("".join(math.itertext()).split()))
     try:
-        drawings = _drawings(_markup(math), fonts)
+        drawings = _drawings(_markup(math), fonts, may_break=may_break)
     except Exception:  # ziamath fails in many ways on what no author means
-        drawings = _drawings(_markup(_source(math)), fonts)
+        drawings = _drawings(_markup(_source(math)), fonts, may_break=may_break)
     for place, drawing in enumerate(drawings):
         address = f"formulas/{len(images)}"
         mark = FORMULA_PART_MARK if place else FORMULA_MARK
@@ -152,12 +164,13 @@ def _markup(math: Element) -> str:
 
 
 @functools.lru_cache(maxsize=4096)
-def _drawings(mathml: str, fonts: tuple[Path, ...]) -> tuple[Drawing, ...]:
+def _drawings(mathml: str, fonts: tuple[Path, ...], *, may_break: bool) -> tuple[Drawing, ...]:
     """Set a formula, in the pieces that a line may break it into.
 
     That takes 3 ms, and the letters that a post is about stand in it a hundred times.
     """
-    return tuple(_drawing(piece, _font(fonts)) for piece in pieces(suited(fromstring(mathml))))
+    math = suited(fromstring(mathml))
+    return tuple(_drawing(each, _font(fonts)) for each in (pieces(math) if may_break else [math]))
 
 
 def _source(math: Element) -> Element:
