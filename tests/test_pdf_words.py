@@ -45,3 +45,10 @@ def test_letters_of_a_korean_word_are_joined(body: str, text: str) -> None:
 )
 def test_syllables_may_part_in_running_text_but_for_the_last_word(body: str, text: str) -> None:
     assert joined(body, but_in_paragraphs=True) == text
+
+
+@pytest.mark.parametrize(
+    ("before", "text"), [("雨。", "雨。+1"), ("rain", "rain+1"), ("rain ", "rain 1"), ("", "1")]
+)
+def test_the_mark_of_a_note_stays_with_what_it_is_behind(before: str, text: str) -> None:
+    assert joined(f'<p>{before}<sup class="footnote-ref"><a>1</a></sup></p>') == text

@@ -1,4 +1,6 @@
-"""Korean words stay whole at line ends, but for paragraphs of a theme that breaks syllables.
+"""Korean words stay whole at line ends, and marks of notes stay with what they are behind.
+
+A theme may have the words of its paragraphs broken after any syllable.
 
 WeasyPrint 70 ignores `word-break: keep-all` and so cuts Korean words in two. U+2060 WORD JOINER
 between two letters forbids the break; it draws nothing and text extraction drops it. A `nowrap`
@@ -77,6 +79,8 @@ def _walk(element: Element, before: str, broken: Set[Element]) -> str:
         for place, child in enumerate(element):
             if _begins_with_formula(child) and _SEAM.search(last + _ANY_LETTER):
                 _join_at(element, place)
+            elif _is_mark_of_note(child) and last.strip():
+                _join_at(element, place)
             last = _walk(child, last, broken)
             child.tail, last = _join(child.tail, last)
     return last if inline else ""
@@ -102,6 +106,10 @@ def _with_last_word_whole(text: str | None) -> str | None:
 
 def _is_formula(element: Element) -> bool:
     return element.tag == "img" and element.get("class") == FORMULA_CLASS
+
+
+def _is_mark_of_note(element: Element) -> bool:
+    return element.tag == "sup" and element.get("class") == "footnote-ref"
 
 
 def _begins_with_formula(element: Element) -> bool:
