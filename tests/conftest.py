@@ -1,6 +1,7 @@
-"""What all tests share: the switch that writes the expectations of golden books anew."""
+"""What all tests share: switches that accept what has changed, and books that are built once."""
 
 import pytest
+from built_books import BuiltBooks, built_books
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -9,8 +10,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write tests/golden/*/expected anew; read the diff before committing it",
     )
+    parser.addoption(
+        "--update-pages",
+        action="store_true",
+        help="take tests/page_pictures/*/*.png anew; look at them before committing",
+    )
 
 
 @pytest.fixture(scope="session")
 def update_golden(pytestconfig: pytest.Config) -> bool:
     return bool(pytestconfig.getoption("update_golden"))
+
+
+@pytest.fixture(scope="session")
+def update_pages(pytestconfig: pytest.Config) -> bool:
+    return bool(pytestconfig.getoption("update_pages"))
+
+
+@pytest.fixture(scope="session")
+def books(tmp_path_factory: pytest.TempPathFactory) -> BuiltBooks:
+    return built_books(tmp_path_factory)

@@ -1,7 +1,6 @@
 """The sample book at the root of the repository: what a reader of it would notice."""
 
 import re
-import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from built_books import BuiltBooks
 from epubcheck import mistakes
 from pdf_facts import Facts, facts_of
 
@@ -28,14 +28,9 @@ class Sample:
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
-    project = tmp_path_factory.mktemp("sample")
-    shutil.copy(ROOT / "book.toml", project)
-    shutil.copytree(ROOT / "content", project / "content")
-    manifest = bookc.build(project)
-    epub, pdf = (file.path for file in manifest.outputs)
-    yield Sample(manifest, epub, facts_of(pdf))
-    shutil.rmtree(project)
+def sample(books: BuiltBooks) -> Sample:
+    book = books.sample()
+    return Sample(book.manifest, book.epub, facts_of(book.pdf))
 
 
 def titles_of_posts() -> set[str]:

@@ -77,9 +77,7 @@ def _walk(element: Element, before: str, broken: Set[Element]) -> str:
     if element.tag not in _VERBATIM:
         element.text, last = _join(element.text, last)
         for place, child in enumerate(element):
-            if _begins_with_formula(child) and _SEAM.search(last + _ANY_LETTER):
-                _join_at(element, place)
-            elif _is_mark_of_note(child) and last.strip():
+            if _belongs_behind(child, last):
                 _join_at(element, place)
             last = _walk(child, last, broken)
             child.tail, last = _join(child.tail, last)
@@ -106,6 +104,13 @@ def _with_last_word_whole(text: str | None) -> str | None:
 
 def _is_formula(element: Element) -> bool:
     return element.tag == "img" and element.get("class") == FORMULA_CLASS
+
+
+def _belongs_behind(element: Element, last: str) -> bool:
+    """Tell whether an element stays on the line of the letter before it."""
+    if _begins_with_formula(element):
+        return bool(_SEAM.search(last + _ANY_LETTER))
+    return _is_mark_of_note(element) and bool(last.strip())
 
 
 def _is_mark_of_note(element: Element) -> bool:

@@ -1,0 +1,71 @@
+"""Books that several tests look at, each built once in a run of the tests.
+
+The sample and the torture book, which has everything that can be in a text, in any theme. Workers
+of pytest-xdist share them: who comes first builds, and to build the same files again takes no time.
+"""
+
+import fcntl
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import bookc
+
+TESTS = Path(__file__).parent
+THEMES = {"notes": "A5", "paperback": "JIS-B6", "manual": "A4", "large-print": "A4"}
+"""Those that are shipped, and a page that each is made for."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltBook:
+    """A book, and what its build said."""
+
+    project: Path
+    manifest: bookc.BuildManifest
+
+    @property
+    def pdf(self) -> Path:
+        return next(each.path for each in self.manifest.outputs if each.path.suffix == ".pdf")
+
+    @property
+    def epub(self) -> Path:
+        return next(each.path for each in self.manifest.outputs if each.path.suffix == ".epub")
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltBooks:
+    """A folder of books that are built when they are asked for."""
+
+    folder: Path
+
+    def sample(self, theme: str = "notes") -> BuiltBook:
+        """Return the sample book at the root of the repository."""
+        return self._built(f"sample-{theme}", TESTS.parent, theme)
+
+    def torture(self, theme: str) -> BuiltBook:
+        """Return the book with everything that can be in a text."""
+        return self._built(f"torture-{theme}", TESTS / "torture", theme)
+
+    def _built(self, name: str, origin: Path, theme: str) -> BuiltBook:
+        project = self.folder / name
+        with (self.folder / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not project.is_dir():
+                project.mkdir()
+                settings = (origin / "book.toml").read_text(encoding="utf-8")
+                settings += f'\n[pdf]\npage_size = "{THEMES[theme]}"\n'
+                settings = settings.replace('name = "notes"', f'name = "{theme}"')
+                (project / "book.toml").write_text(settings, encoding="utf-8")
+                shutil.copytree(origin / "content", project / "content")
+            return BuiltBook(project, bookc.build(project))
+
+
+def built_books(tmp_path_factory: pytest.TempPathFactory) -> BuiltBooks:
+    """Return the books of this run, the same for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built-books"
+    folder.mkdir(exist_ok=True)
+    return BuiltBooks(folder)
