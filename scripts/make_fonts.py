@@ -64,6 +64,7 @@ TABLES_LEFT_OUT = ("BASE", "DSIG", "FFTM", "MATH", "STAT", "gasp", "meta", "vhea
 
 HANGUL = range(0xAC00, 0xD7A4)
 HAN = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00))
+KANA = (range(0x3041, 0x3100), range(0x31F0, 0x3200), range(0xFF66, 0xFFA0))
 PRIVATE_USE = range(0xE000, 0xF900)
 SYMBOLS = (
     range(0x2010, 0x2028),  # dashes, quotation marks, ellipsis
@@ -217,12 +218,13 @@ def hangul_serif(style: str) -> Font:
 
 
 def sans(style: str) -> Font:
-    """Describe a font of Latin and Hangul for headings."""
-    part = Part(
-        f"{PRETENDARD}/Pretendard-{style}.otf",
-        EVERYTHING,
-        features=(*TEXT_FEATURES, "tnum", "pnum"),
-    )
+    """Describe a font of Latin and Hangul for headings.
+
+    It has kana, but no Han: in a Japanese heading both have to come from fonts of one design.
+    """
+    path = f"{PRETENDARD}/Pretendard-{style}.otf"
+    kana = frozenset(code for block in KANA for code in block)
+    part = Part(path, EVERYTHING, kana, features=(*TEXT_FEATURES, "tnum", "pnum"))
     return Font("Bookc Sans", style, ".otf", (part,))
 
 
@@ -244,17 +246,17 @@ def mono(style: str, name: str) -> Font:
     return Font("Bookc Mono", style, ".ttf", (part,))
 
 
-def han() -> Font:
-    """Describe the font of Han: Korean shapes, and for `lang` Japanese and simplified ones.
+def han(style: str) -> Font:
+    """Describe a font of Han: Korean shapes, and for `lang` Japanese and simplified ones.
 
     A third set of shapes, those of Taiwan, would add 2 MB; the Korean ones are close to them.
     """
-    path = f"{DEBIAN}/opentype/noto/NotoSerifCJK-Regular.ttc"
+    path = f"{DEBIAN}/opentype/noto/NotoSerifCJK-{style}.ttc"
     languages = ("DFLT", "hani.dflt", "hani.JAN ", "hani.ZHS ")
     rare = frozenset(code for block in HAN for code in block) - han_in_use()
     keep = (*BLANKS, *HAN)
     part = Part(path, keep, rare, face=1, features=("locl",), languages=languages)
-    return Font("Bookc Han", "Regular", ".otf", (part,))
+    return Font("Bookc Han", style, ".otf", (part,))
 
 
 def world() -> Font:
@@ -299,7 +301,8 @@ def all_fonts() -> tuple[Font, ...]:
         legible("Bold", "700Bold"),
         mono("Regular", "D2Coding"),
         mono("Bold", "D2CodingBold"),
-        han(),
+        han("Regular"),
+        han("Bold"),
         emoji(),
         world(),
     )

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from built_books import THEMES, BuiltBooks
 from page_checks import Margins, faults_of, margins_of
-from page_objects import read_pages
 from PIL import Image
 
 from bookc.jobs import FileInput
@@ -48,14 +47,6 @@ def test_no_page_of_the_torture_book_has_a_fault(books: BuiltBooks, theme: str) 
 def test_no_page_of_the_sample_has_a_fault(books: BuiltBooks) -> None:
     book = books.sample()
     assert list(map(str, faults_of(book.pdf, margins_of(book.project)))) == []
-
-
-@pytest.mark.parametrize("theme", THEMES)
-def test_words_with_a_note_stand_on_the_line_of_their_row(books: BuiltBooks, theme: str) -> None:
-    words = [each for page in read_pages(books.torture(theme).pdf) for each in page.words]
-    (number,) = (each for each in words if each.text == "0.5")
-    with_note = [each for each in words if each.text == "rain_gauge"]
-    assert min(abs(each.baseline - number.baseline) for each in with_note) < 0.1
 
 
 @pytest.mark.parametrize(
