@@ -5,6 +5,7 @@ What its pages look like is in test_page_pictures.py, and what none may have in 
 
 import pytest
 from built_books import THEMES, BuiltBooks
+from epubcheck import mistakes
 from page_objects import Words, read_pages
 
 
@@ -14,6 +15,10 @@ def words_of(books: BuiltBooks, theme: str) -> list[Words]:
 
 def test_nothing_in_the_torture_book_is_a_problem(books: BuiltBooks) -> None:
     assert list(map(str, books.torture("notes").manifest.problems)) == []
+
+
+def test_epubcheck_finds_no_error_and_no_warning_in_the_torture_book(books: BuiltBooks) -> None:
+    assert mistakes(books.torture("notes").epub) == []
 
 
 @pytest.mark.parametrize("theme", THEMES)
