@@ -32,6 +32,8 @@ def _heading(theme: ThemeOverview) -> Iterator[str]:
     yield f"{theme.name}{made_from}"
     if theme.help:
         yield f"{_INDENT}{theme.help}"
+    if theme.page_size:
+        yield f"{_INDENT}Pages are {theme.page_size} unless [pdf] page_size says otherwise."
     if theme.problem:
         yield from (f"{_INDENT}{line}" for line in ("cannot be used:", *theme.problem.split("\n")))
 

@@ -68,6 +68,28 @@ def test_a_theme_of_one_line_is_its_parent_by_another_name(project: Path) -> Non
     assert child.measure_mm > 0
 
 
+def test_a_book_that_names_no_page_has_that_of_the_nearest_theme_which_does(
+    project: Path,
+) -> None:
+    theme(project, "between", toml='extends = "plain"\npage_size = "B5"')
+    theme(project, "child", toml='extends = "between"')
+    child = loaded(project)
+    assert (child.pdf.page_size, child.pdf.page_width_mm) == ("B5", 176)
+
+
+def test_the_page_that_a_book_names_comes_before_that_of_the_theme(project: Path) -> None:
+    theme(project, "child", toml='extends = "plain"\npage_size = "B5"')
+    set_theme(project, "[pdf]", 'page_size = "6in 9in"')
+    assert loaded(project).pdf.page_width_mm == pytest.approx(152.4)
+
+
+@pytest.mark.parametrize("size", ["C5", "2mm 3mm"])
+def test_a_page_that_no_book_has_is_an_error_that_names_the_line(project: Path, size: str) -> None:
+    theme(project, "child", toml=f'extends = "plain"\npage_size = "{size}"')
+    said = said_of(project)
+    assert f'themes/child/theme.toml:2: page_size = "{size}" is not one of A3, A4' in said
+
+
 def test_a_grandchild_has_what_neither_it_nor_its_parent_brings(project: Path) -> None:
     theme(project, "between", part="of the parent")
     theme(project, "child", toml='extends = "between"', chapter="its own")

@@ -64,7 +64,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("large-print")
     (folder / "post.md").write_text(POST, encoding="utf-8")
     Image.new("RGB", (900, 500), "black").save(folder / "dot.png")
-    settings = '[output]\nname = "post"\n[theme]\nname = "large-print"\n[pdf]\npage_size = "A4"\n'
+    settings = '[output]\nname = "post"\n[theme]\nname = "large-print"\n'
     (folder / "book.toml").write_text(settings, encoding="utf-8")
     bookc.build(folder, output=folder / "out", workers=1, cache=False)
     return folder / "out"

@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,6 @@ from bookc.config.mdbook import belongs_to_mdbook
 from bookc.config.names import file_name, identifier_of, title_of_folder
 from bookc.config.site_defaults import OPEN_KEYS
 from bookc.config.slips import nearest
-from bookc.config.standards import page_size_mm
 from bookc.config.toml_lines import KeyPath
 from bookc.config.values import as_toml
 from bookc.errors import ConfigError
@@ -131,7 +129,7 @@ def _book_config(
         theme=ThemeConfig(**name, variables=theme, places=_section(checked.places, "theme")),
         images=ImagesConfig(**_section(values, "images")),
         epub=EpubConfig(**_section(values, "epub")),
-        pdf=_pdf(values),
+        pdf=PdfConfig(**_section(values, "pdf")),
         output=OutputConfig(**({"name": file_name(book.title)} | _section(values, "output"))),
         cache=CacheConfig(cache["size"]) if cache else CacheConfig(),
         markdown={Rule(key): value for key, value in _section(values, "markdown").items()},
@@ -156,12 +154,6 @@ def _content(values: Mapping[KeyPath, Any]) -> ContentConfig:
     path = given.pop("path", None)
     given.setdefault("paths", (path,) if path else ())
     return ContentConfig(**given)
-
-
-def _pdf(values: Mapping[KeyPath, Any]) -> PdfConfig:
-    pdf = PdfConfig(**_section(values, "pdf"))
-    width_mm, height_mm = page_size_mm(pdf.page_size)
-    return replace(pdf, page_width_mm=width_mm, page_height_mm=height_mm)
 
 
 def _section(values: Mapping[KeyPath, Any], section: str) -> dict[str, Any]:

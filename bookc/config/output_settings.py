@@ -68,7 +68,7 @@ PDF = (
         PAGE_SIZE,
         help="The size of a page.",
         example='"148mm 210mm"',
-        default='"A5"',
+        otherwise="that of the theme",
         slips=("size", "paper", "paper_size", "format", "papersize"),
     ),
     Setting(

@@ -7,6 +7,7 @@ from typing import Any
 
 from bookc.config.slips import nearest
 from bookc.config.values import Kind, UnfitError
+from bookc.paper import ALLOWED, NAMED_MM, SIDE_MM, read_page_size
 from bookc.zones import zone_called, zone_names
 
 # The grammar of BCP 47, without what no registered language uses: a primary subtag of four letters
@@ -45,28 +46,6 @@ SITE_ADDRESS = re.compile(
     r"https?://[a-z0-9][a-z0-9.-]{0,252}(?::[0-9]{1,5})?(?:/[!$-;=@-Z_a-z~]*)?",
     re.IGNORECASE | re.ASCII,
 )
-
-PAGE_SIZES = {
-    "A3": (297.0, 420.0),
-    "A4": (210.0, 297.0),
-    "A5": (148.0, 210.0),
-    "A6": (105.0, 148.0),
-    "B4": (250.0, 353.0),
-    "B5": (176.0, 250.0),
-    "B6": (125.0, 176.0),
-    "JIS-B4": (257.0, 364.0),
-    "JIS-B5": (182.0, 257.0),
-    "JIS-B6": (128.0, 182.0),
-    "letter": (215.9, 279.4),
-    "legal": (215.9, 355.6),
-    "ledger": (279.4, 431.8),
-}
-"""The names of CSS for pages that books have and that WeasyPrint knows, with width and height
-in mm. https://www.w3.org/TR/css-page-3/#page-size-prop"""
-LENGTH = r"(\d{1,5}(?:\.\d{1,4})?)\s*(mm|cm|in|pt)"
-TWO_LENGTHS = re.compile(rf"{LENGTH}(?:\s+|\s*[x\u00d7]\s*){LENGTH}", re.IGNORECASE | re.ASCII)
-UNIT_MM = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
-PAGE_SIDE_MM = (50, 1200)
 
 
 def language_tag(value: Any, _project: Path) -> str:
@@ -147,29 +126,14 @@ def page_size(value: Any, _project: Path) -> str:
     """Read a page size as CSS writes it: a name, or width and height."""
     if not isinstance(value, str):
         raise UnfitError
-    for name in PAGE_SIZES:
-        if name.casefold() == value.strip().casefold():
-            return name
-    match = TWO_LENGTHS.fullmatch(value.strip())
-    if not match:
-        near = nearest(value, PAGE_SIZES)
+    size = read_page_size(value)
+    if size is None:
+        near = nearest(value, NAMED_MM)
         raise UnfitError(hint=f'did you mean "{near}"?' if near else "")
-    width, width_unit, height, height_unit = (part.lower() for part in match.groups())
-    least, most = PAGE_SIDE_MM
-    for side, unit in ((width, width_unit), (height, height_unit)):
-        if not least <= float(side) * UNIT_MM[unit] <= most:
-            raise UnfitError(f"a side is {least} to {most} mm long")
-    return f"{width}{width_unit} {height}{height_unit}"
-
-
-def page_size_mm(size: str) -> tuple[float, float]:
-    """Return width and height of a page size that `page_size` has read, in mm."""
-    if size in PAGE_SIZES:
-        return PAGE_SIZES[size]
-    match = TWO_LENGTHS.fullmatch(size)
-    assert match, size
-    width, width_unit, height, height_unit = match.groups()
-    return float(width) * UNIT_MM[width_unit], float(height) * UNIT_MM[height_unit]
+    if not size.is_bookish:
+        least, most = SIDE_MM
+        raise UnfitError(f"a side is {least} to {most} mm long")
+    return size.css
 
 
 def _identifier_meant(value: str) -> str:
@@ -192,8 +156,4 @@ LANGUAGE = Kind('a language tag such as "ko", "en-GB" or "zh-Hant"', language_ta
 TIME_ZONE = Kind('the name of a time zone such as "Asia/Seoul" or "UTC"', time_zone)
 IDENTIFIER = Kind('a URI such as "urn:isbn:9780141439600" or a web address', identifier)
 SITE = Kind('a web address such as "https://example.com"', site)
-PAGE_SIZE = Kind(
-    f"one of {', '.join(PAGE_SIZES)}, or width and height in mm, cm, in or pt, "
-    'such as "148mm 210mm"',
-    page_size,
-)
+PAGE_SIZE = Kind(ALLOWED, page_size)

@@ -192,11 +192,12 @@ class EpubConfig:
 class PdfConfig:
     """What only the PDF has."""
 
-    page_size: str = "A5"
-    """A CSS page size: a name such as `A5`, `B5`, `letter`, or `148mm 210mm`."""
-    page_width_mm: float = 148.0
-    page_height_mm: float = 210.0
-    """The same, measured."""
+    page_size: str = ""
+    """A CSS page size: a name such as `A5`, `B5`, `letter`, or `148mm 210mm`; empty means that of
+    the theme."""
+    page_width_mm: float = 0.0
+    page_height_mm: float = 0.0
+    """The same, measured by `render.load_theme`."""
     toc_depth: int = 2
     bookmark_depth: int = 3
 

@@ -25,6 +25,8 @@ class ThemeOverview:
     help: str
     extends: tuple[str, ...]
     """The theme that it is made from, the one that this is made from, and so on."""
+    page_size: str
+    """That of a book which does not say, as a style sheet has it."""
     variables: tuple[ThemeVariable, ...]
     problem: str = ""
     """Why it cannot be used; empty if it can."""

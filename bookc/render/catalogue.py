@@ -6,7 +6,7 @@ from pathlib import Path
 from bookc.errors import ThemeError
 from bookc.model import Location
 from bookc.model.theme import ThemeOverview, ThemeVariable
-from bookc.render.declaration import merged_variables, read_lineage
+from bookc.render.declaration import merged_variables, page_of, read_lineage
 from bookc.render.shelf import OWN, all_themes
 from bookc.render.variables import allowed
 
@@ -17,7 +17,7 @@ def list_themes(project: Path) -> Iterator[ThemeOverview]:
         try:
             yield describe_theme(project, each.name)
         except ThemeError as error:
-            yield ThemeOverview(each.name, each.shown, "", (), (), str(error))
+            yield ThemeOverview(each.name, each.shown, "", (), "", (), str(error))
 
 
 def describe_theme(project: Path, name: str) -> ThemeOverview:
@@ -36,5 +36,6 @@ def describe_theme(project: Path, name: str) -> ThemeOverview:
         folder=lineage[0].folder.shown,
         help=lineage[0].help,
         extends=tuple(each.folder.name for each in lineage[1:]),
+        page_size=page_of(lineage),
         variables=variables,
     )

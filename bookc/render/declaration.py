@@ -1,4 +1,4 @@
-"""What `theme.toml` says: a line of help, the theme that it extends, and its variables."""
+"""What `theme.toml` says: a line of help, the theme that it extends, its page, its variables."""
 
 import re
 import tomllib
@@ -9,10 +9,15 @@ from typing import Any
 
 from bookc.errors import ThemeError
 from bookc.model import Location, Problem
+from bookc.paper import ALLOWED, read_page_size
 from bookc.render.shelf import DECLARATION, ThemeFolder, find_theme, nearest
 from bookc.render.variables import About, what_is_wrong_with
 
-_KEYS = ("name", "help", "extends", "variables")
+_KEYS = ("name", "help", "extends", "page_size", "variables")
+_TEXTS = ("name", "help", "extends", "page_size")
+
+USUAL_PAGE = "A5"
+"""For a theme that names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,8 @@ class Declaration:
     help: str
     extends: str
     """Name of the theme that this one is made from; empty for one that stands alone."""
+    page_size: str
+    """That of a book which does not say; empty for that of the parent."""
     variables: Mapping[str, Any]
 
     def at(self, key: str) -> Location:
@@ -81,6 +88,11 @@ def merged_variables(lineage: Sequence[Declaration]) -> Mapping[str, About]:
     return merged
 
 
+def page_of(lineage: Sequence[Declaration]) -> str:
+    """Return the size of a page of a book that names none."""
+    return next((each.page_size for each in lineage if each.page_size), USUAL_PAGE)
+
+
 def _read(folder: ThemeFolder) -> Declaration:
     try:
         text = (folder.path / DECLARATION).read_text(encoding="utf-8")
@@ -98,6 +110,7 @@ def _read(folder: ThemeFolder) -> Declaration:
         text,
         help=said.get("help", ""),
         extends=said.get("extends", ""),
+        page_size=said.get("page_size", ""),
         variables=said.get("variables", {}),
     )
     if problems := list(_problems(declared, said)):
@@ -110,11 +123,20 @@ def _problems(declared: Declaration, said: Mapping[str, Any]) -> Iterator[Proble
         if key not in _KEYS:
             what = f"a theme has no setting {key!r}"
             yield Problem(what, at=declared.at(key), hint=nearest(key, _KEYS))
-    for key in ("name", "help", "extends"):
+    for key in _TEXTS:
         if not isinstance(said.get(key, ""), str):
             yield Problem(f"{key} is not a text", at=declared.at(key))
+            return
+    if declared.page_size and not _bookish(declared.page_size):
+        what = f'page_size = "{declared.page_size}" is not {ALLOWED}'
+        yield Problem(what, at=declared.at("page_size"))
     if not isinstance(declared.variables, dict):
         yield Problem("variables is not a table", at=declared.at("variables"))
+
+
+def _bookish(page_size: str) -> bool:
+    size = read_page_size(page_size)
+    return size is not None and size.is_bookish
 
 
 def _unreadable(folder: ThemeFolder, why: str, line: int | None = None) -> Problem:

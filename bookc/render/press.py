@@ -98,7 +98,7 @@ class Press:
         return {
             "book": book,
             "theme": self.theme.variables,
-            "pdf": self.config.pdf,
+            "pdf": self.theme.pdf,
             "paged": self.medium is Medium.PAGED,
             "words": wording(book.language),
             "day": lambda day: _written_day(day, book.language),

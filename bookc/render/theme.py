@@ -5,12 +5,13 @@ sets is checked against the variables that the theme and its parents declare.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from bookc.errors import ThemeError
-from bookc.model import BookConfig, Location, Problem, Resource, Variable
-from bookc.render.declaration import Declaration, merged_variables, read_lineage
+from bookc.model import BookConfig, Location, PdfConfig, Problem, Resource, Variable
+from bookc.paper import read_page_size
+from bookc.render.declaration import Declaration, merged_variables, page_of, read_lineage
 from bookc.render.fonts import FONT_FACES, read_fonts
 from bookc.render.shelf import DECLARATION, ThemeFolder, find_file
 from bookc.render.variables import About, set_variables
@@ -35,6 +36,8 @@ class Theme:
     fonts: tuple[Resource, ...]
     font_faces: str
     """The `@font-face` rules of its fonts."""
+    pdf: PdfConfig
+    """The book's, with the page of the theme if the book names none."""
     measure_mm: float
     """Width of a full line in print."""
     text_height_mm: float
@@ -61,15 +64,22 @@ def load_theme(config: BookConfig) -> Theme:
         raise ThemeError(*problems)
     variables = set_variables(declared, config)
     font_faces, fonts = read_fonts(folders)
-    width_mm, height_mm = config.pdf.page_width_mm, config.pdf.page_height_mm
+    page = read_page_size(config.pdf.page_size or page_of(lineage))
+    assert page
     return Theme(
         name=config.theme.name,
         lineage=folders,
         variables=variables,
         fonts=fonts,
         font_faces=font_faces,
-        measure_mm=width_mm - _mm(variables, "margin_inner") - _mm(variables, "margin_outer"),
-        text_height_mm=height_mm - _mm(variables, "margin_top") - _mm(variables, "margin_bottom"),
+        pdf=replace(
+            config.pdf,
+            page_size=page.css,
+            page_width_mm=page.width_mm,
+            page_height_mm=page.height_mm,
+        ),
+        measure_mm=page.width_mm - _sum_mm(variables, "margin_inner", "margin_outer"),
+        text_height_mm=page.height_mm - _sum_mm(variables, "margin_top", "margin_bottom"),
     )
 
 
@@ -100,5 +110,5 @@ def _missing_margins(
             yield Problem(what, at=lineage[0].folder.at(DECLARATION))
 
 
-def _mm(variables: Mapping[str, Variable], name: str) -> float:
-    return float(variables[name])
+def _sum_mm(variables: Mapping[str, Variable], *names: str) -> float:
+    return sum(float(variables[name]) for name in names)

@@ -15,7 +15,7 @@ def wrap_document(press: Press, pages: int) -> tuple[Document, str]:
         press: of the book.
         pages: how many the book has; a sheet of paper takes two.
     """
-    book, pdf = press.book.metadata, press.config.pdf
+    book, pdf = press.book.metadata, press.theme.pdf
     spine_mm = round((pages + 1) // 2 * float(press.theme.variables["paper_thickness"]), 2)
     picture = press.book.cover
     image = press.images.variants.get((Medium.PAGED, picture)) if picture else None
