@@ -153,12 +153,12 @@ def test_identical_pictures_have_one_name(tmp_path: Path) -> None:
     assert names[0] == names[1] != names[2]
 
 
-def test_a_drawing_in_svg_is_one_file_for_all_media(tmp_path: Path) -> None:
+def test_a_drawing_in_svg_stays_one_in_all_media(tmp_path: Path) -> None:
     (tmp_path / "plan.png").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="40"/>')
     images = process(book_of(section("plan.png")), tmp_path)
     assert len(images.variants) == len(Medium)
-    (name,) = {image.name for image in images.variants.values()}
-    assert name.endswith(".svg")
+    (media_type,) = {image.media_type for image in images.variants.values()}
+    assert media_type == "image/svg+xml"
 
 
 def test_a_picture_that_cannot_be_read_is_told_where_it_stands_and_has_no_variant(

@@ -18,16 +18,30 @@ NS = 'xmlns="http://www.w3.org/2000/svg"'
 XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
 
 
-def variant(svg: str | bytes, folder: Path) -> tuple[str, int, int]:
+def variant(svg: str | bytes, folder: Path, *, on_white: bool = False) -> tuple[str, int, int]:
     """Return the variant of an SVG and its size."""
     data = svg.encode() if isinstance(svg, str) else svg
     file = folder / "drawing.svg"
     file.write_bytes(data)
     digest = hashlib.sha256(data).hexdigest()
-    made, facts = make_variant(VariantInput(FileInput(file, digest), Profile(100, 100, 82)))
+    profile = Profile(100, 100, 82, on_white=on_white)
+    made, facts = make_variant(VariantInput(FileInput(file, digest), profile))
     assert facts["media_type"] == "image/svg+xml"
     etree.fromstring(made)
     return made.decode(), facts["width_px"], facts["height_px"]
+
+
+def test_a_drawing_gets_a_white_ground_for_a_reading_system(tmp_path: Path) -> None:
+    svg = f'<svg {NS} viewBox="-5 0 20 10"><path d="M0 0h9"/></svg>'
+    made, *_ = variant(svg, tmp_path, on_white=True)
+    ground = etree.fromstring(made.encode())[0]
+    assert dict(ground.attrib) == {
+        "x": "-5",
+        "y": "0",
+        "width": "20",
+        "height": "10",
+        "style": "fill: #ffffff; stroke: none",
+    }
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import io
 import itertools
 import struct
 import zlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -191,6 +192,16 @@ def test_transparency_is_kept_and_hidden_colours_do_not_bleed(tmp_path: Path) ->
     assert pixel(made, 100, 100) == (255, 0, 0, 255)
     row = [pixel(made, x, 60) for x in range(200)]
     assert {green for _, green, _, opacity in row if opacity > 8} == {0}
+
+
+def test_black_lines_without_a_ground_get_a_white_one_for_a_reading_system(
+    tmp_path: Path,
+) -> None:
+    drawing = Image.new("RGBA", (80, 80), (0, 0, 0, 0))
+    drawing.paste((0, 0, 0, 255), (30, 30, 50, 50))
+    made = opened(variant(coded(drawing), tmp_path, replace(LARGE, on_white=True)))
+    assert pixel(made, 5, 5) == (255, 255, 255, 255)
+    assert pixel(made, 40, 40) == (0, 0, 0, 255)
 
 
 def test_an_animation_shows_its_first_frame_that_is_not_blank(tmp_path: Path) -> None:

@@ -192,7 +192,9 @@ def _profile(
 ) -> Profile:
     if medium is Medium.REFLOWABLE:
         side_px = config.epub_max_px
-        return Profile(side_px, side_px, config.jpeg_quality, splits_tall=splits_tall)
+        return Profile(
+            side_px, side_px, config.jpeg_quality, splits_tall=splits_tall, on_white=True
+        )
     width_mm = measure_mm * (COVER_SCALE if covers else 1)
     width_px = math.ceil(width_mm / 25.4 * config.pdf_ppi)
     height_px = math.ceil(width_px * HEIGHT_SCALE)

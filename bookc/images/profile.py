@@ -18,6 +18,9 @@ class Profile:
     drawing of two colours is smaller than the greys it would be scaled to, and prints sharper."""
     splits_tall: bool = False
     """True if a picture much higher than wide is made to fit in width alone, and comes in parts."""
+    on_white: bool = False
+    """True if what is transparent becomes white: black lines are lost on the page of a reading
+    system at night, whatever a style sheet says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,6 +217,8 @@ def _read(opened: ImageFile.ImageFile, profile: Profile) -> Source:
         shown = decoded.resize(target, FILTERS[look], reducing_gap=REDUCING_GAP)
     coloured = in_srgb(shown, opened.info.get("icc_profile"))
     upright = _turned(coloured, orientation)
+    if profile.on_white and upright.mode == "RGBA":
+        upright = _on_white(upright)
     upright.info.clear()  # or Pillow writes comments and profiles into the variant
     return Source(
         image=upright,
@@ -226,6 +228,11 @@ def _read(opened: ImageFile.ImageFile, profile: Profile) -> Source:
         as_coded=first and upright is shown,
         jpeg=_jpeg_coding(opened),
     )
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    ground = Image.new("RGBA", image.size, "white")
+    return Image.alpha_composite(ground, image).convert("RGB")
 
 
 def fitted(size: tuple[int, int], limits: tuple[int, int]) -> tuple[int, int]:

@@ -96,8 +96,13 @@ def is_svg(data: bytes) -> bool:
     return bool(_PROLOGUE.match(data)) and bool(_ROOT.search(data))
 
 
-def sanitise(data: bytes, embed: Embed) -> tuple[bytes, int, int]:
+def sanitise(data: bytes, embed: Embed, *, on_white: bool = False) -> tuple[bytes, int, int]:
     """Return an SVG that only draws, and its size in CSS pixels.
+
+    Args:
+        data: the file.
+        embed: makes pictures in it fit.
+        on_white: a white ground lies below all of it.
 
     Raises:
         UnreadableError: if it is not well-formed.
@@ -113,6 +118,8 @@ def sanitise(data: bytes, embed: Embed) -> tuple[bytes, int, int]:
     for element in list(root.iter(f"{{{SVG}}}image", f"{{{SVG}}}use", f"{{{SVG}}}feImage")):
         _embed_picture(element, embed)
     width, height = _set_view_box(root)
+    if on_white:
+        _lay_on_white(root)
     etree.cleanup_namespaces(root, top_nsmap={None: SVG})  # type: ignore[dict-item]
     return etree.tostring(root, encoding="utf-8"), max(1, round(width)), max(1, round(height))
 
@@ -276,6 +283,14 @@ def _set_view_box(root: etree._Element) -> tuple[float, float]:
     if width is None:
         width = box[0] if height is None else height * box[0] / box[1]
     return width, width * box[1] / box[0] if height is None else height
+
+
+def _lay_on_white(root: etree._Element) -> None:
+    x, y, width, height = root.get("viewBox", "").replace(",", " ").split()
+    sides = {"x": x, "y": y, "width": width, "height": height}
+    # As a style: a rule of the drawing's own for all its `rect` would win over attributes.
+    style = "fill: #ffffff; stroke: none"
+    root.insert(0, root.makeelement(f"{{{SVG}}}rect", {**sides, "style": style}))
 
 
 def _length_px(length: str | None) -> float | None:

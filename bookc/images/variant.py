@@ -84,10 +84,11 @@ def _kept_jpeg(data: bytes, profile: Profile) -> Coded | None:
 
 def _svg(data: bytes, profile: Profile) -> Coded:
     def embedded(picture: bytes) -> tuple[str, bytes]:
-        coded = _fit(picture, read_source(picture, profile), profile)
+        within = replace(profile, on_white=False)  # other things in the drawing may lie below it
+        coded = _fit(picture, read_source(picture, within), within)
         return coded.media_type, coded.data
 
-    return Coded("image/svg+xml", *sanitise(data, embedded))
+    return Coded("image/svg+xml", *sanitise(data, embedded, on_white=profile.on_white))
 
 
 def _fit(data: bytes, source: Source, profile: Profile) -> Coded:
