@@ -11,7 +11,7 @@ from bookc.model import Medium
 from bookc.pdf.inputs import LayoutInput
 from bookc.pdf.layout import paint
 from bookc.render.picture_rows import TextBlock
-from bookc.render.tables import set_tables
+from bookc.render.tables import set_tables, table_em_mm
 from bookc.xhtml import parse_fragment, serialise_fragment
 
 FONT = Path(__file__).parents[1] / "themes" / "notes" / "fonts" / "BookcSans-Regular.otf"
@@ -52,6 +52,12 @@ def layout_input(xhtml: str) -> LayoutInput:
         f"<body>{xhtml}</body></html>"
     )
     return LayoutInput("one", document, stylesheet, (), (("fonts/S.otf", FileInput(FONT, "f")),))
+
+
+def test_the_size_of_tables_is_that_of_the_theme() -> None:
+    assert (
+        table_em_mm({"table_size": 16}) == 2 * table_em_mm({"table_size": 8}) == 2 * table_em_mm({})
+    )
 
 
 def test_column_of_numbers_is_marked_with_its_head_and_no_other() -> None:

@@ -33,6 +33,10 @@ It *rained* on `roofs`.[^1] 비가 온다.
 |---|---:|
 | first | 1 |
 
+| a | b | c | d | e | f | g |
+|---|---|---|---|---|---|---|
+| 1 | 2 | 3 | 4 | 5 | 6 | 7 |
+
 ```python
 def drop(size):  # a comment
     return "splash"
@@ -64,7 +68,23 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("large-print")
     (folder / "post.md").write_text(POST, encoding="utf-8")
     Image.new("RGB", (900, 500), "black").save(folder / "dot.png")
-    settings = '[output]\nname = "post"\n[theme]\nname = "large-print"\n'
+    (folder / "epigraph.md").write_text("> It pours.\n\nA proverb\n", encoding="utf-8")
+    (folder / "dedication.md").write_text("To all umbrellas\n", encoding="utf-8")
+    settings = """
+        [book]
+        title = "Weather"
+        authors = ["A. Writer"]
+        publisher = "A house"
+        description = "What fell."
+        [matter]
+        figures = true
+        index = "both"
+        back_cover = true
+        [output]
+        name = "post"
+        [theme]
+        name = "large-print"
+    """
     (folder / "book.toml").write_text(settings, encoding="utf-8")
     bookc.build(folder, output=folder / "out", workers=1, cache=False)
     return folder / "out"

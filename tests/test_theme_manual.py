@@ -110,6 +110,25 @@ def test_no_letter_of_the_text_leaves_the_two_columns(pages: list[Page]) -> None
     )
 
 
+def test_pictures_of_a_row_are_as_wide_as_the_text_between_them(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        Image.new("RGB", (900, 500), "#1f4e79").save(tmp_path / f"{name}.png")
+    (tmp_path / "post.md").write_text(
+        '![One](one.png "The first.")\n![Two](two.png "The second.")\n', encoding="utf-8"
+    )
+    (tmp_path / "book.toml").write_text('[theme]\nname = "manual"\n', encoding="utf-8")
+    manifest = bookc.build(tmp_path, formats=["pdf"], workers=1, cache=False)
+    with pypdfium2.PdfDocument(manifest.outputs[0].path) as pdf:
+        shapes = [
+            shape.get_bounds()
+            for page in pdf
+            for shape in page.get_objects()
+            if isinstance(shape, pypdfium2.PdfImage)
+        ]
+    text_mm = 210 - INNER_MM - OUTER_MM
+    assert sum(right - left for left, _, right, _ in shapes) * MM_PER_PT > text_mm * 0.9
+
+
 def test_a_note_stands_on_the_page_of_its_mark(pages: list[Page]) -> None:
     assert "On the roof." in page_with("It rained.", pages).text
 

@@ -31,7 +31,7 @@ class TextBlock:
     height_mm: float
     columns: int = 40
     """Letters of code on a line, wherever it is indented."""
-    table_em_mm: float = 2.82
+    table_em_mm: float = 8 / 72 * 25.4
     """The size of the text of tables."""
 
 

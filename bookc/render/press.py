@@ -27,6 +27,7 @@ from bookc.render.formulas import with_formulas
 from bookc.render.fragments import finish_fragment
 from bookc.render.picture_rows import TextBlock
 from bookc.render.provenance import first_published, reading_minutes
+from bookc.render.tables import table_em_mm
 from bookc.render.templates import fill_page, fill_sheets
 from bookc.render.theme import Theme
 from bookc.render.wishes import wishes_of
@@ -128,6 +129,7 @@ class Press:
                 self.theme.measure_mm,
                 self.theme.text_height_mm,
                 columns_of(self.theme.measure_mm, self.theme.variables),
+                table_em_mm(self.theme.variables),
             ),
             wishes_of(self.theme.variables),
             section.name if self._is_listed() else "",

@@ -5,9 +5,9 @@ How wide a table wants to be is told by its words: none of them is broken before
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from bookc.model import Medium
+from bookc.model import Medium, Variable
 from bookc.render.picture_rows import TextBlock
 from bookc.xhtml import Element, new_element, text_of, wrap_content
 
@@ -17,8 +17,9 @@ WIDE, TURNED, BROKEN, SCROLLED = "table-wide", "table-turned", "table-broken", "
 _MANY_COLUMNS = 7
 _SMALLER = 7 / 8
 _PADDING_EM = 1.2
-_PHONE_EM = 25.0
-"""How wide a telephone is, in ems of a table."""
+_USUAL_SIZE_PT, _MM_PER_PT = 8.0, 25.4 / 72
+_PHONE_EM = 20.0
+"""How wide a telephone is, in ems of a table as large as text."""
 _MOST_PLACES = 6
 _LONGEST_CODE = 12
 """Letters of code that stay on a line."""
@@ -28,6 +29,12 @@ _NUMBER = re.compile(
     r"([ ]?(?:%|[A-Za-z\u00b5]{1,3}|[\uac00-\ud7a3]{1,2}))?"
 )
 _NO_NUMBER = frozenset({"", "-", "\u2013", "\u2014", "\u2212", "n/a", "N/A", "?"})
+
+
+def table_em_mm(variables: Mapping[str, Variable]) -> float:
+    """Return the size of the text of tables in print; `table_size` says it, if a theme has that."""
+    size = variables.get("table_size")
+    return (float(size) if isinstance(size, (int, float)) else _USUAL_SIZE_PT) * _MM_PER_PT
 
 
 def set_tables(root: Element, medium: Medium, block: TextBlock) -> None:
