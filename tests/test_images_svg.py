@@ -35,7 +35,7 @@ def test_a_drawing_gets_a_white_ground_for_a_reading_system(tmp_path: Path) -> N
     svg = f'<svg {NS} viewBox="-5 0 20 10"><path d="M0 0h9"/></svg>'
     made, *_ = variant(svg, tmp_path, on_white=True)
     ground = etree.fromstring(made.encode())[0]
-    assert dict(ground.attrib) == {
+    assert {str(name): value for name, value in ground.attrib.items()} == {
         "x": "-5",
         "y": "0",
         "width": "20",

@@ -68,6 +68,21 @@ def test_a_theme_of_one_line_is_its_parent_by_another_name(project: Path) -> Non
     assert child.measure_mm > 0
 
 
+def test_a_colophon_names_each_family_of_fonts_once_and_as_its_rule_says(project: Path) -> None:
+    rules = """
+        @font-face { font-family: Mine; src: url("fonts/BookcSans-Regular.otf") }
+        @font-face { font-family: Mine; font-weight: 700; src: url("fonts/BookcSans-Bold.otf") }
+        @font-face { font-family: "A"; -bookc-typeface: "Old A";
+            src: url("fonts/BookcHan-Regular.otf") }
+        @font-face { font-family: B; -bookc-typeface: none;
+            src: url("fonts/BookcMono-Regular.ttf") }
+    """
+    theme(project, "child", fonts=rules)
+    child = loaded(project)
+    assert child.typefaces == ("Mine", "Old A")
+    assert "bookc-typeface" not in child.font_faces
+
+
 def test_a_book_that_names_no_page_has_that_of_the_nearest_theme_which_does(
     project: Path,
 ) -> None:

@@ -155,7 +155,7 @@ def test_no_letter_of_the_text_leaves_the_text_block(letters: list[Letter]) -> N
 
 
 def test_colophon_names_the_font_of_the_theme(letters: list[Letter]) -> None:
-    assert run_of("AtkinsonHyperlegibleNext", letters)
+    assert run_of("AtkinsonHyperlegibleNext,Pretendard,D2Coding", letters)
 
 
 def test_epub_leaves_line_height_to_the_reader_and_sets_nothing_slanted(book: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from pdf_facts import Facts, facts_of
 
 import bookc
-from bookc.render.colour import in_grey
+from bookc.render.colour import in_black_ink
 from bookc.render.link_notes import add_link_notes
 from bookc.xhtml import parse_fragment, serialise_fragment
 
@@ -179,22 +179,31 @@ def test_an_address_is_noted_in_letters_if_it_stays_whole(address: str, shown: s
     assert f">{shown}</span>" in noted(f'<p><a href="{address}">a</a></p>')
 
 
-def test_black_ink_leaves_no_colour_in_the_pages(pressed: Path) -> None:
+def test_black_ink_is_the_only_one_in_the_pages(pressed: Path) -> None:
     with pikepdf.open(pressed / "book.pdf") as pdf:
         content = b""
         for page in pdf.pages:
             if "/Contents" in page.obj:
                 page.contents_coalesce()
                 content += page.Contents.read_bytes() + b"\n"
-    colours = re.findall(rb"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG)\b", content)
-    assert colours
-    assert all(red == green == blue for red, green, blue in colours)
+    assert not re.findall(rb"[\d.]+ (?:rg|RG|k|K|scn|SCN)\b", content)
+    assert re.search(rb"(?<![\d.])0 g\b", content)
 
 
-def test_grey_is_as_light_as_the_colour_that_it_was() -> None:
-    assert in_grey("a { color: #00ff00; background: #fff }") == (
-        "a { color: #dcdcdc; background: #ffffff }"
+def test_text_is_black_and_a_ground_as_light_as_the_colour_that_it_was() -> None:
+    assert in_black_ink("a { color: #1f3f8f; background: #00ff00; border-color: #fff }") == (
+        "a { color: #000000; background: #dcdcdc; border-color: #ffffff }"
     )
+
+
+def test_a_blank_page_behind_a_turned_table_stands_upright(tmp_path: Path) -> None:
+    cells = "|".join(["representation"] * 9)
+    table = "\n".join([f"|{cells}|", f"|{'---|' * 9}", *[f"|{cells}|"] * 12])
+    posts = POSTS | {"rain.md": f"---\ntitle: Rain\ndate: 2023-05-14\n---\nIt rained.\n\n{table}\n"}
+    with pikepdf.open(build(tmp_path, posts=posts) / "book.pdf") as pdf:
+        *_, turned, blank, _ = pdf.pages
+        assert "/Contents" not in blank.obj
+        assert list(blank.mediabox) == list(turned.mediabox)[:2] + list(turned.mediabox)[:1:-1]
 
 
 def test_the_epub_is_in_the_readers_own_serif(tmp_path: Path) -> None:

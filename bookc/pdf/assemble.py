@@ -90,7 +90,7 @@ class _Binding:
         self._root = pdf.reserve()
         self._nodes: list[int] = []
         self._boxes: Mapping[str, Sequence[float]] = {}
-        """Of the page that was added last: a blank one behind it is cut like it."""
+        """Of a page that stands upright: a blank one is cut like it."""
         self._save = pdf.add_stream(b"q", compress=False)
         self._pictures: dict[str, int] = {}
 
@@ -127,7 +127,7 @@ class _Binding:
         self._write(gathering, bodies, names, known, self._set_numbers(gathering, numbers))
         kids = [names[page] for page, _ in facts["sheets"]]
         self._close_node(node, kids)
-        self._boxes = facts["boxes"][-1]
+        self._boxes = facts["boxes"][0]  # the last may lie on its side for a wide table
 
     def finish(self) -> int:
         """Write the tree of pages, and return the number of its root."""

@@ -38,6 +38,7 @@ from bookc.pdf.formulas import FormulaImage, all_drawn, place_formulas
 from bookc.pdf.gather import gather_document
 from bookc.pdf.gathering import page_contents
 from bookc.pdf.glyphs import letters_in, unknown_letters
+from bookc.pdf.greys import write_greys
 from bookc.pdf.inputs import Files, LayoutInput
 from bookc.pdf.justification import justify_line
 from bookc.pdf.margins import first_number, folio_places
@@ -273,6 +274,7 @@ def _gathered(document: Any, pdf: Any, given: LayoutInput) -> tuple[bytes, dict[
         if isinstance(each, pydyf.Dictionary) and each.get("Subtype") == "/Link":
             _name_destination(each, references)
     mend_tags(pdf, given.name)
+    write_greys(pdf)
     marks = list(marked_references(pdf, references))
     fonts = take_out_fonts(document.fonts, pdf)
     has_shared_fonts = len(fonts) == len(document.fonts)

@@ -39,13 +39,19 @@ def readable(colour: str, on: str = WHITE) -> str:
     return next((shade for shade in shades if contrast(shade, on) >= _ENOUGH), end)
 
 
-def in_grey(stylesheet: str) -> str:
-    """Return a style sheet whose colours are greys, each as light as the colour that it was."""
-    return _IN_SHEET.sub(lambda colour: _grey(colour[0]), stylesheet)
+def in_black_ink(stylesheet: str) -> str:
+    """Return a style sheet for a press with black ink.
+
+    Colours that text is set in become black: a press makes a grey of dots, which fray small
+    letters. All others become greys, each as light as the colour that it was.
+    """
+    return _IN_SHEET.sub(lambda colour: _ink(colour[0]), stylesheet)
 
 
-def _grey(colour: str) -> str:
+def _ink(colour: str) -> str:
     light = _luminance(colour)
+    if contrast(colour, WHITE) >= _ENOUGH:
+        return BLACK
     share = light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
     return "#" + f"{round(share * 255):02x}" * 3
 

@@ -6,7 +6,7 @@ looked for in the parent's, so a rule can be changed without a copy of all the o
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from bookc.errors import ThemeError
@@ -15,6 +15,11 @@ from bookc.render.shelf import ThemeFolder, find_file
 from bookc.render.templates import fill
 
 FONT_FACES = "fonts.css"
+_NAMES = re.compile(
+    r"""(?:^|[\s{;])(font-family|-bookc-typeface)\s*:\s*["']?([^"';}]+)["']?\s*;?"""
+)
+_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
+_OWN = re.compile(r"""\s*-bookc-typeface\s*:[^;}]*;?""")
 _FONT_URL = re.compile(r"""url\(\s*["']?(fonts/[^"')]+)["']?\s*\)""")
 _MEDIA_TYPES = {f".{kind}": f"font/{kind}" for kind in ("otf", "ttf", "woff", "woff2")}
 _BEGINNINGS = (b"\0\1\0\0", b"OTTO", b"true", b"wOFF", b"wOF2")
@@ -22,8 +27,10 @@ _BEGINNINGS = (b"\0\1\0\0", b"OTTO", b"true", b"wOFF", b"wOF2")
 _COLLECTION = b"ttcf"
 
 
-def read_fonts(folders: Sequence[ThemeFolder]) -> tuple[str, tuple[Resource, ...]]:
-    """Return the `@font-face` rules of a theme and the files that they name.
+def read_fonts(
+    folders: Sequence[ThemeFolder],
+) -> tuple[str, tuple[Resource, ...], tuple[str, ...]]:
+    """Return the `@font-face` rules of a theme, the files that they name, and the typefaces.
 
     Raises:
         ThemeError: with every file that is missing or is no font.
@@ -47,7 +54,20 @@ def read_fonts(folders: Sequence[ThemeFolder]) -> tuple[str, tuple[Resource, ...
         problems.append(Problem(what, at=at, hint=hint))
     if problems:
         raise ThemeError(*problems)
-    return rules, tuple(fonts)
+    return _OWN.sub("", rules), tuple(fonts), tuple(dict.fromkeys(_typefaces(rules)))
+
+
+def _typefaces(rules: str) -> Iterator[str]:
+    """Yield what a colophon calls the typeface of each face: by its family if nothing else is said.
+
+    A changed font goes by a family of its own, and one that helps out is not worth a word: the
+    descriptor `-bookc-typeface` says what it was made from, or `none`.
+    """
+    for face in _FACE.findall(rules):
+        said = {name: value.strip() for name, value in _NAMES.findall(face)}
+        typeface = said.get("-bookc-typeface", said.get("font-family", "none"))
+        if typeface != "none":
+            yield typeface
 
 
 def _font(folders: Sequence[ThemeFolder], name: str) -> Resource | tuple[str, str]:

@@ -22,7 +22,7 @@ from bookc.model import (
 )
 from bookc.render.addresses import refuse_addresses
 from bookc.render.code import columns_of
-from bookc.render.colour import in_grey, readable, text_on, tint
+from bookc.render.colour import in_black_ink, readable, text_on, tint
 from bookc.render.formulas import with_formulas
 from bookc.render.fragments import finish_fragment
 from bookc.render.picture_rows import TextBlock
@@ -84,7 +84,7 @@ class Press:
         faces = self.theme.font_faces if self.medium is Medium.PAGED else ""
         sheets = fill_sheets(self.theme.lineage, f"{self.medium}.css", self._shared())
         if self.medium is Medium.PAGED and self.theme.variables.get("black_ink"):
-            sheets = in_grey(sheets)
+            sheets = in_black_ink(sheets)
         if self.medium is Medium.REFLOWABLE:
             refuse_addresses(sheets, self.theme.lineage, f"{self.medium}.css")
         return f"{faces}\n{sheets}"
@@ -101,6 +101,7 @@ class Press:
             "theme": self.theme.variables,
             "pdf": self.theme.pdf,
             "paged": self.medium is Medium.PAGED,
+            "typefaces": self.theme.typefaces,
             "words": wording(book.language),
             "day": lambda day: _written_day(day, book.language),
             "direction": text_direction,

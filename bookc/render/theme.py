@@ -36,6 +36,8 @@ class Theme:
     fonts: tuple[Resource, ...]
     font_faces: str
     """The `@font-face` rules of its fonts."""
+    typefaces: tuple[str, ...]
+    """What a colophon calls them."""
     pdf: PdfConfig
     """The book's, with the page of the theme if the book names none."""
     measure_mm: float
@@ -63,7 +65,7 @@ def load_theme(config: BookConfig) -> Theme:
     if problems := [*_missing_files(folders), *_missing_margins(lineage, declared)]:
         raise ThemeError(*problems)
     variables = set_variables(declared, config)
-    font_faces, fonts = read_fonts(folders)
+    font_faces, fonts, typefaces = read_fonts(folders)
     page = read_page_size(config.pdf.page_size or page_of(lineage))
     assert page
     return Theme(
@@ -72,6 +74,7 @@ def load_theme(config: BookConfig) -> Theme:
         variables=variables,
         fonts=fonts,
         font_faces=font_faces,
+        typefaces=typefaces,
         pdf=replace(
             config.pdf,
             page_size=page.css,
