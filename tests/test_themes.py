@@ -2,11 +2,14 @@
 
 import re
 import tomllib
+import zipfile
 from itertools import product
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from pdf_facts import facts_of
+from PIL import Image
 
 import bookc
 
@@ -14,6 +17,7 @@ ROOT = Path(__file__).parents[1]
 NOTES = ROOT / "themes" / "notes"
 PAGE = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
 VARIABLES = tomllib.loads((NOTES / "theme.toml").read_text(encoding="utf-8"))["variables"]
+SHIPPED = ("notes", "paperback", "manual", "large-print")
 SHEETS = ("paged.css", "reflowable.css")
 CLASSES = (
     *("alert", "alert-title", "align-center", "align-left", "align-right", "bold-heading"),
@@ -85,3 +89,52 @@ def test_reflowable_style_sheet_leaves_size_and_colour_to_the_reader() -> None:
     assert not re.search(r"font-size:\s*[\d.]+(px|pt|mm)", css)
     assert not re.search(r"#[0-9a-fA-F]{3}|rgb|var\(|--\w|opacity|display:\s*(flex|grid)", css)
     assert set(re.findall(r"[{;]\s*color:\s*([^;}]+)", css)) <= {"inherit"}
+
+
+@pytest.mark.parametrize("theme", SHIPPED)
+def test_a_picture_of_the_shape_of_the_page_fills_the_cover(theme: str, tmp_path: Path) -> None:
+    corners = {pixel for pixel in corners_of(cover_of(tmp_path, theme, (1000, 1500)))}
+    assert corners == {(255, 0, 0)}
+
+
+@pytest.mark.parametrize("theme", SHIPPED)
+def test_a_broad_picture_stands_whole_on_the_cover(theme: str, tmp_path: Path) -> None:
+    cover = cover_of(tmp_path, theme, (1500, 1000))
+    middle = [cover.getpixel((x, cover.height // 2)) for x in (3, cover.width - 3)]
+    assert middle == [(255, 0, 0)] * 2
+    assert (255, 0, 0) not in corners_of(cover)
+
+
+def cover_of(project: Path, theme: str, size: tuple[int, int]) -> Image.Image:
+    """Make a book with a red picture as its cover, and paint the first page of its PDF."""
+    (project / "rain.md").write_text("---\ntitle: Rain\n---\nIt rained.\n", encoding="utf-8")
+    Image.new("RGB", size, "#ff0000").save(project / "red.png")
+    toml = f'[epub]\ncover = "red.png"\n[theme]\nname = "{theme}"\n[pdf]\npage_size = "6in 9in"\n'
+    (project / "book.toml").write_text(toml, encoding="utf-8")
+    made = bookc.build(project, formats=["pdf"], workers=1, cache=False)
+    with pypdfium2.PdfDocument(made.outputs[0].path) as pdf:
+        painted: Image.Image = pdf[0].render(scale=0.5).to_pil()
+        return painted.convert("RGB")
+
+
+def corners_of(picture: Image.Image) -> list[object]:
+    right, bottom = picture.width - 3, picture.height - 3
+    return [picture.getpixel(place) for place in product((3, right), (3, bottom))]
+
+
+@pytest.mark.parametrize("theme", SHIPPED)
+def test_the_cover_of_the_epub_has_at_most_300_kb_however_busy_the_year_was(
+    theme: str, tmp_path: Path
+) -> None:
+    Image.new("RGB", (8, 8)).save(tmp_path / "dot.png")
+    for number in range(120):
+        day = f"2023-{1 + number % 12:02}-{1 + number % 28:02}"
+        text = "![A dot](dot.png)\n\n" * (number % 9) + "rain " * (7 * number)
+        (tmp_path / f"{number}.md").write_text(f"---\ndate: {day}\n---\n{text}", encoding="utf-8")
+    long = "A title that goes on and on, with words such as Internationalization, to the end"
+    toml = f'[book]\ntitle = "{long}"\nsubtitle = "{long}"\n[theme]\nname = "{theme}"\n'
+    (tmp_path / "book.toml").write_text(toml, encoding="utf-8")
+    made = bookc.build(tmp_path, formats=["epub"], workers=1, cache=False)
+    with zipfile.ZipFile(made.outputs[0].path) as epub:
+        (name,) = (each for each in epub.namelist() if each.endswith("cover.jpg"))
+        assert epub.getinfo(name).file_size <= 300_000

@@ -5,9 +5,10 @@ from bookc.model import Document, Image, Resource
 from bookc.pdf.inputs import PAINT_COVER, LayoutInput, font_inputs, picture_inputs
 
 WIDTH_PX, HEIGHT_PX = 1600, 2560
-"""What stores ask for: 1 to 1.6."""
-_WIDTH_MM, _HEIGHT_MM = 125, 200
-_SIZE = f"@page {{ size: {_WIDTH_MM}mm {_HEIGHT_MM}mm !important; bleed: 0 !important }}"
+"""What stores ask for."""
+MOST_BYTES = 300_000
+_PAGE = "@page { size: 125mm 200mm !important; bleed: 0 !important; marks: none !important }"
+"""A theme may have named another in its style sheet."""
 
 
 def draw_cover(
@@ -17,7 +18,7 @@ def draw_cover(
     given = LayoutInput(
         name=document.name,
         xhtml=document.xhtml,
-        stylesheet=f"{stylesheet}\n{_SIZE}",
+        stylesheet=f"{stylesheet}\n{_PAGE}",
         files=picture_inputs(document.images),
         fonts=font_inputs(fonts),
     )

@@ -1,15 +1,17 @@
 """The job that paints the cover of the EPUB: the page that the theme makes, as a picture."""
 
 import io
+from typing import Any
 
 import pypdfium2
 
-from bookc.pdf.cover import HEIGHT_PX, WIDTH_PX
+from bookc.pdf.cover import HEIGHT_PX, MOST_BYTES, WIDTH_PX
 from bookc.pdf.inputs import LayoutInput
 from bookc.pdf.layout import paint
 from bookc.store import Facts
 
-_QUALITY = 85
+_QUALITIES = range(88, 40, -6)
+"""Of the JPEG, best first: the first that is small enough is taken, or the last."""
 
 
 def paint_cover(given: LayoutInput) -> tuple[bytes, Facts]:
@@ -17,7 +19,13 @@ def paint_cover(given: LayoutInput) -> tuple[bytes, Facts]:
     pdf = pypdfium2.PdfDocument(paint(given))
     page = pdf[0]
     picture = page.render(scale=WIDTH_PX / page.get_width()).to_pil().convert("RGB")
-    out = io.BytesIO()
-    picture.resize((WIDTH_PX, HEIGHT_PX)).save(out, "JPEG", quality=_QUALITY, optimize=True)
+    shown = picture.resize((WIDTH_PX, HEIGHT_PX))
     pdf.close()
-    return out.getvalue(), {}
+    coded = (_jpeg(shown, quality) for quality in _QUALITIES)
+    return next((each for each in coded if len(each) <= MOST_BYTES), _jpeg(shown, 40)), {}
+
+
+def _jpeg(picture: Any, quality: int) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=quality, optimize=True)
+    return out.getvalue()

@@ -5,9 +5,10 @@ style sheets what it looks like; here is only what they are given. Owner of Jinj
 but the theme.
 """
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
-from bookc.model import Book, BookConfig, Document, Image, Images, Medium, RenderedBook
+from bookc.model import Book, BookConfig, Document, Image, Images, Medium, PdfConfig, RenderedBook
 from bookc.render.apparatus import apparatus_entries
 from bookc.render.catalogue import describe_theme, list_themes
 from bookc.render.documents import (
@@ -24,6 +25,8 @@ from bookc.render.toc import toc_entries
 from bookc.render.wrap import wrap_document
 from bookc.wording import wording
 
+_COVER_PAGE = PdfConfig(page_size="125mm 200mm", page_width_mm=125, page_height_mm=200)
+"""1 to 1.6, as stores ask for."""
 _NO_DATE = date(1980, 1, 1)
 """For a book that says nothing of time: the first day that a zip file can name."""
 
@@ -75,8 +78,9 @@ def render(
 def render_cover(
     book: Book, theme: Theme, images: Images, config: BookConfig
 ) -> tuple[Document, str]:
-    """Render the cover as a page of its own: a document and its style sheet."""
-    press = Press(book, theme, Medium.PAGED, images, config)
+    """Render the cover of the EPUB: a document and its style sheet, whatever page the book has."""
+    on_cover = replace(theme, pdf=_COVER_PAGE)
+    press = Press(book, on_cover, Medium.PAGED, images, config)
     return cover_document(press), press.stylesheet()
 
 

@@ -23,6 +23,7 @@ from bookc.model import (
 from bookc.render.addresses import refuse_addresses
 from bookc.render.code import columns_of
 from bookc.render.colour import in_black_ink, readable, text_on, tint
+from bookc.render.fitting import fitting_size
 from bookc.render.formulas import with_formulas
 from bookc.render.fragments import finish_fragment
 from bookc.render.picture_rows import TextBlock
@@ -108,6 +109,7 @@ class Press:
             "number_of": self.number_of,
             "tint": tint,
             "text_on": text_on,
+            "fitting_size": fitting_size,
             "readable": readable,
         }
 

@@ -4,10 +4,10 @@ How wide a table wants to be is told by its words: none of them is broken before
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 
 from bookc.model import Medium, Variable
+from bookc.render.letter_widths import letter_em
 from bookc.render.picture_rows import TextBlock
 from bookc.xhtml import Element, new_element, text_of, wrap_content
 
@@ -96,14 +96,7 @@ def _least_width_em(rows: Sequence[Sequence[Element]]) -> float:
 
 def _longest_word_em(cell: Element) -> float:
     most = _LONGEST_CODE if cell.find(".//code") is not None else None
-    return max((sum(map(_letter_em, word[:most])) for word in text_of(cell).split()), default=0.0)
-
-
-def _letter_em(letter: str) -> float:
-    """Return about how wide a letter is in a sans serif."""
-    if letter.isascii():
-        return 0.68 if letter.isupper() else 0.3 if letter in "ijl.,:;'|!()[]" else 0.56
-    return 0.92 if unicodedata.east_asian_width(letter) in "WF" else 0.58
+    return max((sum(map(letter_em, word[:most])) for word in text_of(cell).split()), default=0.0)
 
 
 def _align_numbers(rows: Sequence[Sequence[Element]]) -> None:
