@@ -1,5 +1,7 @@
 """Formulas on their way into both files: numbers, MathML, and what is drawn on a page."""
 
+import logging
+import logging.handlers
 import re
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
@@ -106,6 +108,14 @@ def test_tex_that_cannot_be_read_stays_as_it_is_written() -> None:
     assert rendered('<p><span class="math">\\no</span></p>') == (
         '<p><code class="math">\\no</code></p>'
     )
+
+
+def test_parts_of_a_formula_on_a_line_are_no_message_of_a_build() -> None:
+    heard = logging.handlers.BufferingHandler(100)  # as a package does that prints for all
+    logging.getLogger().addHandler(heard)
+    lay_out(layout_input(f"<p>{math('E = mc^2 + a')}</p>"))
+    logging.getLogger().removeHandler(heard)
+    assert not heard.buffer
 
 
 def test_letters_of_a_formula_stand_on_the_line() -> None:

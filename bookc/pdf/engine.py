@@ -5,6 +5,7 @@ put in place before the import: without this, a letter that the theme's fonts la
 from whatever the machine has, and the same book would differ from one machine to the next.
 """
 
+import logging
 import os
 import warnings
 from collections.abc import Callable, Mapping
@@ -25,6 +26,10 @@ with warnings.catch_warnings():
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from bookc.pdf.destinations import BASE_URL
+
+# Other packages log in a way that sets up a printer for all: what WeasyPrint says of parts of a
+# formula, which have no text of their own, then stood among the messages of bookc.
+logging.getLogger("weasyprint").propagate = False
 
 __all__ = [
     "BASE_URL",
