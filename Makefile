@@ -15,7 +15,7 @@ book: setup ## Compile the sample book into dist/
 test: setup ## Run every check
 	scripts/check
 
-gallery: setup ## Draw pages of the sample book for the documentation
+gallery: setup ## Picture the pages of every theme; needs Chromium
 	.venv/bin/python scripts/gallery.py
 
 fuzz: setup ## Parse ten thousand made-up posts

@@ -72,3 +72,12 @@ def test_the_first_book_of_the_readme_can_be_built(tmp_path: Path) -> None:
         "epub",
         "pdf",
     ]
+
+
+def test_every_picture_of_the_gallery_is_shown_and_small() -> None:
+    shown = README + (ROOT / "docs" / "themes.md").read_text("utf-8")
+    pictures = list((ROOT / "docs" / "gallery").iterdir())
+    assert pictures
+    for picture in pictures:
+        assert f"gallery/{picture.name})" in shown
+        assert picture.stat().st_size <= 150_000
