@@ -112,6 +112,7 @@ class Runner:
         *,
         local: bool = False,
         few: int = 0,
+        retried: bool = False,
     ) -> tuple[Entry, ...]:
         """Run a job for each input that the store has no result for.
 
@@ -122,12 +123,16 @@ class Runner:
             local: never send these jobs to another machine.
             few: so many are done in this process, sooner than a worker would be there. Not for
                 layout, which takes memory that a process does not give back.
+            retried: a stored result that tells of a problem does not count: what was wrong may have
+                been no part of the input.
 
         Returns:
             An entry for each input, in their order.
         """
         keys = [job_key(job, each) for each in inputs]
         found: dict[str, Entry | None] = {key: self.store.get(key) for key in keys}
+        if retried:
+            found = {key: None if _has_failed(each) else each for key, each in found.items()}
         missing = {key: each for key, each in zip(keys, inputs, strict=True) if not found[key]}
         done = len(found) - len(missing)
         self.progress(what, done, len(found))
@@ -165,6 +170,10 @@ class _AtOnce(Executor):
         except BaseException as error:  # `result` raises it
             done.set_exception(error)
         return done
+
+
+def _has_failed(entry: Entry | None) -> bool:
+    return entry is not None and "problem" in entry.facts
 
 
 def _results(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from bookc.collect import read_book
+from bookc.diagrams import draw_diagrams
 from bookc.epub import prove_epub, write_epub
 from bookc.errors import ContentError, OutputError
 from bookc.images import pictures_of, process_images
@@ -69,6 +70,7 @@ def compile_book(
     config, collection, posts = read.config, read.collection, read.manuscript.posts
     book = resolve_links(read.book, collection, config, posts)
     _check_tallies(book)
+    book = draw_diagrams(book, config, runner)
     theme = load_theme(config)
     images = process_images(book, config, media, runner, measure_mm=theme.measure_mm)
     pictures = frozenset(pictures_of(book))

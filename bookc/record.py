@@ -26,6 +26,7 @@ from bookc.model import (
     Problem,
     ProblemKind,
 )
+from bookc.programs import program_file
 from bookc.store import Store
 
 _SETTLED_NS = 2_000_000_000
@@ -55,6 +56,9 @@ def take_state(
         for folder in (config.project, *_SHIPPED_THEMES)  # any of which a theme may extend
         for mark in _marks(folder, output)
     ]
+    commands = (each.command for each in config.diagrams.values() if each.command)
+    programs = [program_file(command, config.project) for command in commands]
+    marks += [_mark(program) for program in programs if program]
     content = json.dumps([versions(), config.timestamp, question, marks])
     now = store.folder / "now"
     now.touch()
@@ -79,7 +83,8 @@ def find_record(store: Store, state: State) -> BuildManifest | None:
 
 def write_record(store: Store, state: State, manifest: BuildManifest) -> None:
     """Note what a build made, for the next one of the same kind."""
-    if not state.is_settled:
+    has_failed = any(each.kind is ProblemKind.PROGRAM for each in manifest.problems)
+    if has_failed or not state.is_settled:
         return
     record = {
         "digest": state.digest,

@@ -70,8 +70,9 @@ def test_examples_on_the_page_load_without_a_problem(example: str, tmp_path: Pat
 @pytest.mark.parametrize("setting", SETTINGS, ids=label)
 def test_example_in_the_table_loads_without_a_problem(setting: Setting, tmp_path: Path) -> None:
     name = '[book.series]\nname = "A"\n' if setting.key == "series.index" else ""
-    table = "book.series" if len(setting.path) > 2 else setting.section
-    header = "" if name else f"[{table}]\n"
+    header = "" if name else f"[{'.'.join(setting.path[:-1])}]\n"
+    if setting.key == "mermaid.timeout_s":
+        header += "command = []\n"
     toml = f"{name}{header}{setting.path[-1]} = {setting.example}"
     load_config(project_with(tmp_path, toml))
 

@@ -6,7 +6,7 @@ import pytest
 from bookc.config import SETTINGS, load_config
 from bookc.config.names import file_name, title_of_folder
 from bookc.errors import ConfigError
-from bookc.model import BookConfig, CacheConfig, ChapterBy, Location, PartBy, Problem
+from bookc.model import BookConfig, CacheConfig, ChapterBy, DiagramConfig, Location, PartBy, Problem
 
 
 @pytest.fixture(autouse=True)
@@ -150,7 +150,43 @@ def test_any_uri_identifies_a_book(tmp_path: Path, identifier: str) -> None:
     assert config.book.identifier == identifier
 
 
+def test_diagrams_have_a_table_for_each_language(tmp_path: Path) -> None:
+    toml = '[diagrams.dot]\ncommand = ["dot", "-Tsvg"]\n[diagrams.D2]\ncommand = []\ntimeout_s = 5'
+    assert config_of(tmp_path, toml).diagrams == {
+        "dot": DiagramConfig(("dot", "-Tsvg")),
+        "d2": DiagramConfig((), timeout_s=5),
+    }
+
+
 # --- what is refused ---
+
+
+@pytest.mark.parametrize(
+    ("toml", "problem"),
+    [
+        (
+            '[diagrams]\ndot = "dot -Tsvg"',
+            "book.toml:2: [diagrams] `dot` has to be a table\n"
+            "  hint: write [diagrams.dot], and `command` below",
+        ),
+        (
+            "[diagrams.dot]\ntimeout_s = 9",
+            "book.toml:1: [diagrams.dot] names no `command`\n"
+            "  hint: it is the program that draws them",
+        ),
+        (
+            '[diagrams.dot]\ncommand = ["dot"]\ntimeout = 9',
+            "book.toml:3: [diagrams.dot] has no key `timeout`\n  hint: did you mean `timeout_s`?",
+        ),
+        (
+            '[diagrams.dot]\ncommand = "dot"',
+            'book.toml:2: [diagrams] dot.command = "dot" has to be a list, each item text on one '
+            'line, in quotes and not empty\n  hint: did you mean `command = ["dot"]`?',
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_diagram_is_told(tmp_path: Path, toml: str, problem: str) -> None:
+    assert str(only_problem(tmp_path, toml)) == problem
 
 
 def test_one_error_has_every_problem_by_line(tmp_path: Path) -> None:

@@ -55,3 +55,22 @@ def test_different_jobs_on_one_input_have_different_keys() -> None:
 def test_a_job_that_fails_stops_the_run(tmp_path: Path, workers: int) -> None:
     with worker_pool(workers, Store(tmp_path)) as executor, pytest.raises(ValueError, match="no"):
         Runner(Store(tmp_path), executor).run(fail, [Text("no"), Text("no, too")], "words")
+
+
+def fail_at_first(given: Text) -> tuple[bytes, Facts]:
+    """Make a note in a file, which is no part of the key, and fail unless it is there already."""
+    assert given.file is not None
+    if given.file.path.exists():
+        return b"done", {}
+    given.file.path.touch()
+    return b"", {"problem": "not yet"}
+
+
+def test_a_problem_is_kept_unless_the_job_is_to_be_retried(tmp_path: Path) -> None:
+    runner = Runner(Store(tmp_path / "store"))
+    given = Text("a", FileInput(tmp_path / "note", ""))
+    found = [
+        runner.run(fail_at_first, [given], "words", retried=retried)[0].facts
+        for retried in (False, False, True, False)
+    ]
+    assert found == [{"problem": "not yet"}, {"problem": "not yet"}, {}, {}]

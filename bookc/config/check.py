@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bookc.config import diagram_settings
 from bookc.config.reading import read_value
 from bookc.config.setting import Setting
 from bookc.config.settings import OPEN_SECTION, SECTIONS, SETTINGS
@@ -17,6 +18,7 @@ from bookc.config.values import VARIABLE, printable
 from bookc.model import Location, Problem, ProblemKind
 
 FILE = "book.toml"
+DIAGRAMS = diagram_settings.SECTION
 BY_PATH = {setting.path: setting for setting in SETTINGS}
 TABLES = {setting.path[:-1] for setting in SETTINGS if len(setting.path) > 2}
 """Tables inside of sections, such as `book.series`."""
@@ -97,7 +99,7 @@ def _written(document: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Any
             continue
         for key, value in keys.items():
             path = (section, key)
-            if path in TABLES and isinstance(value, dict):
+            if (path in TABLES or section == DIAGRAMS) and isinstance(value, dict):
                 yield from (((*path, inner), item) for inner, item in value.items())
             else:
                 yield path, value
@@ -105,9 +107,27 @@ def _written(document: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Any
 
 def _unknown_key(path: tuple[str, ...], lines: Lines) -> Problem:
     section, key = path[0], ".".join(path[1:])
+    if section == DIAGRAMS:
+        return _unknown_in_diagrams(path, lines)
     known = [setting.key for setting in SETTINGS if setting.section == section]
     hint = _key_hint(section, key) or f"its keys are {listed(known, 'and')}"
     return _problem(f"[{section}] has no key `{printable(key)}`", lines.at(*path), hint)
+
+
+def _unknown_in_diagrams(path: tuple[str, ...], lines: Lines) -> Problem:
+    language, key = path[1], path[-1]
+    if len(path) == 2:
+        what = f"[{DIAGRAMS}] `{printable(language)}` has to be a table"
+        return _problem(
+            what, lines.at(*path), f"write [{DIAGRAMS}.{language}], and `command` below"
+        )
+    here = diagram_settings.DIAGRAMS
+    names = {word: each.path[2] for each in here for word in (*each.slips, each.path[2])}
+    near = names.get(nearest(key, names))
+    keys = listed([each.path[2] for each in here], "and")
+    hint = f"did you mean `{near}`?" if near else f"its keys are {keys}"
+    what = f"[{DIAGRAMS}.{printable(language)}] has no key `{printable(key)}`"
+    return _problem(what, lines.at(*path), hint)
 
 
 def _key_hint(section: str, key: str) -> str:
@@ -132,7 +152,7 @@ def _key_near(key: str, settings: Sequence[Setting]) -> Setting | None:
 def _setting_of(path: tuple[str, ...]) -> Setting | None:
     if path[0] == OPEN_SECTION and path not in BY_PATH:
         return Setting(path, VARIABLE, help="A variable of the theme.", example='"#336699"')
-    return BY_PATH.get(path)
+    return diagram_settings.setting_of(path) if path[0] == DIAGRAMS else BY_PATH.get(path)
 
 
 def _contradictions(values: Mapping[KeyPath, Any], lines: Lines) -> Iterator[Problem]:
@@ -147,6 +167,9 @@ def _contradictions(values: Mapping[KeyPath, Any], lines: Lines) -> Iterator[Pro
         yield _problem(
             "[book] series.index needs series.name beside it", lines.at("book", "series", "index")
         )
+    for _, language in diagram_settings.tables_without_command(values):
+        what = f"[{DIAGRAMS}.{printable(str(language))}] names no `command`"
+        yield _problem(what, lines.at(DIAGRAMS, language), "it is the program that draws them")
     since, until, year = (values.get(("content", key)) for key in ("since", "until", "year"))
     if since and until and since > until:
         what = f"[content] since = {since} is later than until = {until}"

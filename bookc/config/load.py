@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bookc.config.check import FILE, Checked, check
+from bookc.config.diagram_settings import by_language
 from bookc.config.mdbook import belongs_to_mdbook
 from bookc.config.names import file_name, identifier_of, title_of_folder
 from bookc.config.site_defaults import OPEN_KEYS
@@ -19,6 +20,7 @@ from bookc.model import (
     BookMetadata,
     CacheConfig,
     ContentConfig,
+    DiagramConfig,
     EpubConfig,
     ImagesConfig,
     Location,
@@ -133,6 +135,7 @@ def _book_config(
         output=OutputConfig(**({"name": file_name(book.title)} | _section(values, "output"))),
         cache=CacheConfig(cache["size"]) if cache else CacheConfig(),
         markdown={Rule(key): value for key, value in _section(values, "markdown").items()},
+        diagrams={name: DiagramConfig(**keys) for name, keys in by_language(values).items()},
         open_keys=OPEN_KEYS - {".".join(map(str, path)) for path in values},
         timestamp=timestamp,
         matter=MatterConfig(**_section(values, "matter")),

@@ -5,13 +5,15 @@ are is said once more by the dataclasses in `model`; a test keeps the two equal.
 """
 
 from bookc.config.collection_settings import BOOK, CONTENT, ORDER
+from bookc.config.diagram_settings import DIAGRAMS
 from bookc.config.markdown_settings import MARKDOWN
 from bookc.config.matter_settings import MATTER
 from bookc.config.output_settings import CACHE, EPUB, IMAGES, OUTPUT, PDF, THEME
 from bookc.config.setting import Setting
 
 SETTINGS: tuple[Setting, ...] = (
-    BOOK + CONTENT + MARKDOWN + ORDER + MATTER + THEME + IMAGES + EPUB + PDF + OUTPUT + CACHE
+    *(BOOK + CONTENT + MARKDOWN + ORDER + MATTER + THEME + IMAGES + DIAGRAMS),
+    *(EPUB + PDF + OUTPUT + CACHE),
 )
 SECTIONS = tuple(dict.fromkeys(setting.section for setting in SETTINGS))
 OPEN_SECTION = "theme"

@@ -7,7 +7,7 @@ every link to one leading there. Front and back matter keeps its own.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bookc.model import Book, Section
+from bookc.model import Book
 from bookc.parity import NOTES
 from bookc.xhtml import Element, drop, ids_in, parse_fragment, serialise_fragment
 
@@ -56,24 +56,12 @@ def _lead_to(moved: set[str], root: Element) -> None:
 
 
 def _with_notes(book: Book, trees: Mapping[str, Element], notes: Mapping[str, Element]) -> Book:
-    def without(section: Section) -> Section:
-        return replace(section, xhtml=serialise_fragment(trees[section.name]))
-
-    parts = tuple(
-        replace(
-            part,
-            chapters=tuple(
-                replace(chapter, sections=tuple(map(without, chapter.sections)))
-                for chapter in part.chapters
-            ),
-        )
-        for part in book.parts
-    )
+    texts = {
+        section.name: replace(section, xhtml=serialise_fragment(trees[section.name]))
+        for section in book.sections()
+    }
     return replace(
-        book,
-        front=tuple(replace(each, section=without(each.section)) for each in book.front),
-        parts=parts,
-        back=tuple(replace(each, section=without(each.section)) for each in book.back),
+        book.with_texts(texts),
         notes=tuple(
             replace(
                 section,

@@ -1,7 +1,7 @@
 """Resolve every link and picture of a book, section by section, against one index of targets."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -11,7 +11,7 @@ from bookc.links.notes import gather_notes
 from bookc.links.pictures import find_cover, resolve_pictures
 from bookc.links.transclusion import show_in_place
 from bookc.links.wikilinks import settle_wikilinks
-from bookc.model import Book, BookConfig, Collection, NotesAt, Post, Problem, Section
+from bookc.model import Book, BookConfig, Collection, NotesAt, Post
 from bookc.xhtml import Element, ids_in, parse_fragment, serialise_fragment
 
 
@@ -47,31 +47,8 @@ def resolve_links(
         )
         for section in book.sections()
     }
-    book = _with_sections(book, resolved, [*problems, *obstacles])
+    book = replace(book.with_texts(resolved), problems=(*book.problems, *problems, *obstacles))
     return gather_notes(book) if config.matter.notes is NotesAt.BOOK else book
-
-
-def _with_sections(
-    book: Book, sections: Mapping[str, Section], problems: Iterable[Problem]
-) -> Book:
-    """Return the book with other sections of the same names."""
-    parts = tuple(
-        replace(
-            part,
-            chapters=tuple(
-                replace(chapter, sections=tuple(sections[each.name] for each in chapter.sections))
-                for chapter in part.chapters
-            ),
-        )
-        for part in book.parts
-    )
-    return replace(
-        book,
-        front=tuple(replace(each, section=sections[each.section.name]) for each in book.front),
-        parts=parts,
-        back=tuple(replace(each, section=sections[each.section.name]) for each in book.back),
-        problems=(*book.problems, *problems),
-    )
 
 
 def _check_ids(trees: Mapping[str, Element]) -> None:

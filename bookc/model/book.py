@@ -1,7 +1,7 @@
 """The book in reading order."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
 
@@ -126,6 +126,30 @@ class Book:
         """Everything that the author wrote: the sections, and notes that stand apart from them."""
         yield from self.sections()
         yield from self.notes
+
+    def with_texts(self, texts: Mapping[str, Section]) -> "Book":
+        """Return the book with other sections in the place of those of the same names."""
+
+        def other(section: Section) -> Section:
+            return texts.get(section.name, section)
+
+        parts = tuple(
+            replace(
+                part,
+                chapters=tuple(
+                    replace(chapter, sections=tuple(map(other, chapter.sections)))
+                    for chapter in part.chapters
+                ),
+            )
+            for part in self.parts
+        )
+        return replace(
+            self,
+            front=tuple(replace(each, section=other(each.section)) for each in self.front),
+            parts=parts,
+            back=tuple(replace(each, section=other(each.section)) for each in self.back),
+            notes=tuple(map(other, self.notes)),
+        )
 
     def sections(self) -> Iterator[Section]:
         """Every post and piece of matter, in reading order."""

@@ -179,6 +179,15 @@ class ImagesConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class DiagramConfig:
+    """How the diagrams of one language are drawn."""
+
+    command: tuple[str, ...]
+    """A program and its arguments; empty if their source is to be shown."""
+    timeout_s: int = 60
+
+
+@dataclass(frozen=True, slots=True)
 class EpubConfig:
     """What only the EPUB has."""
 
@@ -237,6 +246,8 @@ class BookConfig:
     matter: MatterConfig = MatterConfig()
     markdown: Mapping[Rule, bool] = field(default_factory=dict)
     """Dialects that the author switches on or off; of all others, the posts give evidence."""
+    diagrams: Mapping[str, DiagramConfig] = field(default_factory=dict)
+    """By the language of code blocks, in small letters."""
     open_keys: frozenset[str] = frozenset()
     """Keys of `[book]` and `[output]` that book.toml leaves open, so that the site may say them."""
     timestamp: int | None = None

@@ -13,12 +13,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from bookc.parse.code_info import CodeInfo, read_info
-from bookc.parse.environment import language_of, report
-from bookc.wording import wording
-
-_DIAGRAM = "mermaid"
-"""A language for diagrams; a page draws them, a book shows what they are drawn from."""
+from bookc.parse.code_info import read_info
+from bookc.parse.environment import report
 
 
 def code_blocks(md: MarkdownIt) -> None:
@@ -48,7 +44,7 @@ def _render_code(
     tokens: Sequence[Token],
     index: int,
     _options: OptionsDict,
-    env: EnvType,
+    _env: EnvType,
 ) -> str:
     token = tokens[index]
     info = read_info(token.info)
@@ -58,13 +54,7 @@ def _render_code(
     on_code = f' class="language-{language}"' if language else ""
     code = escapeHtml(token.content)
     block = f"<pre{renderer.renderAttrs(token)}{on_pre}><code{on_code}>{code}</code></pre>\n"
-    caption = escapeHtml(_caption(info, language_of(env)))
+    caption = escapeHtml(info.caption)
     if not caption:
         return block
     return f'<figure class="listing">\n<figcaption>{caption}</figcaption>\n{block}</figure>\n'
-
-
-def _caption(info: CodeInfo, language: str) -> str:
-    if info.caption or info.language != _DIAGRAM:
-        return info.caption
-    return wording(language).diagram_source

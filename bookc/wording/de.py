@@ -15,6 +15,7 @@ GERMAN = Wording(
     back_to_text="Zurück zum Text",
     missing_picture="Bild fehlt",
     missing_code="Code fehlt",
+    diagram="Diagramm",
     diagram_source="Quelltext des Diagramms",
     page=" (S.\u00a0{page})",
     published="Erschienen",

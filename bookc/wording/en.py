@@ -15,6 +15,7 @@ ENGLISH = Wording(
     back_to_text="Back to the text",
     missing_picture="Picture missing",
     missing_code="Code missing",
+    diagram="Diagram",
     diagram_source="Diagram source",
     page=" (p.\u00a0{page})",
     published="Published",

@@ -15,6 +15,7 @@ SPANISH = Wording(
     back_to_text="Volver al texto",
     missing_picture="Falta la imagen",
     missing_code="Falta el código",
+    diagram="Diagrama",
     diagram_source="Fuente del diagrama",
     page=" (p.\u00a0{page})",
     published="Publicación",

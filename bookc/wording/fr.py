@@ -15,6 +15,7 @@ FRENCH = Wording(
     back_to_text="Retour au texte",
     missing_picture="Image manquante",
     missing_code="Code manquant",
+    diagram="Diagramme",
     diagram_source="Source du diagramme",
     page=" (p.\u00a0{page})",
     published="Publication",

@@ -15,6 +15,7 @@ JAPANESE = Wording(
     back_to_text="本文に戻る",
     missing_picture="図なし",
     missing_code="コードなし",
+    diagram="図",
     diagram_source="図のソース",
     page="\uff08{page}ページ\uff09",
     published="発行日",

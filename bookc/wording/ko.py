@@ -15,6 +15,7 @@ KOREAN = Wording(
     back_to_text="본문으로 돌아가기",
     missing_picture="빠진 그림",
     missing_code="빠진 코드",
+    diagram="다이어그램",
     diagram_source="다이어그램 원본",
     page="({page}쪽)",
     published="펴낸 날",

@@ -22,6 +22,7 @@ class Wording:
     back_to_text: str
     missing_picture: str
     missing_code: str
+    diagram: str
     diagram_source: str
     """What a diagram is called that is shown as the text it is drawn from."""
     page: str

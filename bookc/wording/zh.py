@@ -15,6 +15,7 @@ CHINESE = Wording(
     back_to_text="返回正文",
     missing_picture="图片缺失",
     missing_code="代码缺失",
+    diagram="图表",
     diagram_source="图表源代码",
     page="\uff08第{page}页\uff09",
     published="出版日期",

@@ -15,6 +15,7 @@ CHINESE_TRADITIONAL = Wording(
     back_to_text="返回正文",
     missing_picture="圖片缺失",
     missing_code="程式碼缺失",
+    diagram="圖表",
     diagram_source="圖表原始碼",
     page="\uff08第{page}頁\uff09",
     published="出版日期",
