@@ -13,7 +13,8 @@ from epubcheck import mistakes
 import bookc
 from bookc.config import load_config
 from bookc.diagrams.drawing import DrawingInput, draw_diagram
-from bookc.model import BuildManifest
+from bookc.fontconfig import forget_fonts_of_the_machine
+from bookc.model import BuildManifest, PieceKind
 from bookc.programs import inputs_of
 
 DRAW = """
@@ -164,10 +165,10 @@ def test_an_empty_command_shows_the_source_without_a_warning(tmp_path: Path) -> 
 
 def test_a_diagram_counts_as_one_picture_and_no_line_of_code(tmp_path: Path) -> None:
     (post,) = built(project(tmp_path)).posts
-    assert post.seen["code line"] == 1
+    assert post.seen[PieceKind.CODE_LINE] == 1
     assert post.epub is not None
-    assert post.epub.get("code line", 0) == 0
-    assert post.epub["picture"] == 1
+    assert post.epub.get(PieceKind.CODE_LINE, 0) == 0
+    assert post.epub[PieceKind.PICTURE] == 1
 
 
 def test_the_name_of_a_language_may_be_written_in_any_letters(tmp_path: Path) -> None:
@@ -191,6 +192,15 @@ def test_a_program_that_wants_files_is_told_their_names() -> None:
 
 def test_a_program_runs_in_an_empty_folder_of_its_own() -> None:
     code = f"import os; assert os.listdir() == []; print({SVG!r})"
+    assert drawn(code) == f"{SVG}\n".encode()
+
+
+def test_a_program_finds_the_fonts_that_the_layout_does_without(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bookc.fontconfig._theirs", "/etc/fonts.conf")
+    forget_fonts_of_the_machine()
+    code = f"import os; assert os.environ['FONTCONFIG_FILE'] == '/etc/fonts.conf'; print({SVG!r})"
     assert drawn(code) == f"{SVG}\n".encode()
 
 

@@ -90,6 +90,12 @@ def test_what_draws_is_kept(tmp_path: Path) -> None:
     assert svg == f'<svg {NS} viewBox="0 0 9 9">{drawing}</svg>'
 
 
+@pytest.mark.parametrize("place", ["translate(undefined, NaN)", "scale(Infinity)"])
+def test_a_transform_that_is_no_number_goes(place: str, tmp_path: Path) -> None:
+    svg, _, _ = variant(f"<svg {NS}><g transform='{place}'><path d='M0 0h9'/></g></svg>", tmp_path)
+    assert "<g><path" in svg
+
+
 def test_text_after_a_dropped_element_stays(tmp_path: Path) -> None:
     svg, _, _ = variant(f"<svg {NS}><text>a<script/>b<set/>c</text></svg>", tmp_path)
     assert "<text>abc</text>" in svg

@@ -21,7 +21,7 @@ STAGES = (
     "save",
 )
 RANK = {
-    **dict.fromkeys(("alt_text", "letters", "model", "paper", "slug", "zones"), 0),
+    **dict.fromkeys(("alt_text", "fontconfig", "letters", "model", "paper", "slug", "zones"), 0),
     **dict.fromkeys(("errors", "store", "wording", "xhtml"), 1),
     "formulas": 2,
     **dict.fromkeys(("jobs", "stand_in"), 2),

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from bookc.fontconfig import environment_for_programs
 from bookc.jobs import FileInput
 from bookc.store import Facts
 
@@ -97,6 +98,7 @@ def _run(command: list[str], taken: bytes, folder: Path, given: DrawingInput) ->
         process = subprocess.Popen(
             command,
             cwd=folder,
+            env=environment_for_programs(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -58,6 +58,8 @@ _DECLARED = re.compile(rb"xmlns:([\w.-]{1,60})\s*=")
 _PREFIX = re.compile(rb"[<\s]([A-Za-z_][\w.-]{0,60}):[\w.-]{1,60}(?=[\s=/>])")
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
 _OF_XML = frozenset({"amp", "apos", "gt", "lt", "quot"})
+_NO_NUMBER = re.compile(r"NaN|undefined|Infinity")
+"""What a script writes that could not reckon; WeasyPrint would write it into the PDF."""
 _ID = re.compile(r"[^\W\d][\w.\-]*")
 _ID_REFERENCE = re.compile(r"""(url\(\s*["']?#)([^"')]+)""")
 _LENGTH = re.compile(r"\s*\+?([0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)\s*([a-z]*)\s*")
@@ -243,6 +245,8 @@ def _clean_attribute(attribute: str, value: str, renamed: Mapping[str, str]) -> 
     if attribute.startswith("on") or attribute in DROPPED_ATTRIBUTES:
         return None
     if name.namespace and attribute not in KEPT_ATTRIBUTES:
+        return None
+    if attribute == "transform" and _NO_NUMBER.search(value):
         return None
     if "(" in value or "\\" in value:
         return _ID_REFERENCE.sub(

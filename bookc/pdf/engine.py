@@ -6,14 +6,16 @@ from whatever the machine has, and the same book would differ from one machine t
 """
 
 import logging
-import os
 import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
-os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+from bookc.fontconfig import forget_fonts_of_the_machine
+from bookc.pdf.destinations import BASE_URL
+
+forget_fonts_of_the_machine()
 with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
     import cssselect2
@@ -24,8 +26,6 @@ with warnings.catch_warnings():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.text.line_break import create_layout, line_size
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
-
-from bookc.pdf.destinations import BASE_URL
 
 # Other packages log in a way that sets up a printer for all: what WeasyPrint says of parts of a
 # formula, which have no text of their own, then stood among the messages of bookc.
