@@ -13,6 +13,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -35,6 +36,7 @@ from bookc.pdf.engine import (
 )
 from bookc.pdf.figures import Figures
 from bookc.pdf.formulas import FormulaImage, all_drawn, place_formulas
+from bookc.pdf.galley import read_galley
 from bookc.pdf.gather import gather_document
 from bookc.pdf.gathering import page_contents
 from bookc.pdf.glyphs import letters_in, unknown_letters
@@ -43,6 +45,13 @@ from bookc.pdf.inputs import Files, LayoutInput
 from bookc.pdf.justification import justify_line
 from bookc.pdf.margins import first_number, folio_places
 from bookc.pdf.notes import place_notes
+from bookc.pdf.placement import (
+    Placement,
+    gaps,
+    number_pictures,
+    place_pictures,
+    plan,
+)
 from bookc.pdf.png import put_in, read_png, stand_in
 from bookc.pdf.references import (
     NUMBER_OF,
@@ -61,9 +70,21 @@ PT_PER_PX = 0.75
 _VARIANT = "pdf/ua-1"
 _CODE_FONT = "letter-codes.ttf"
 _CODE_FONT_FACE = f'\n@font-face {{ font-family: "{FAMILY}"; src: url("{_CODE_FONT}") }}'
+_TRIES = 2
+"""Layouts with other places of pictures."""
 
 justify_lines_with(justify_line)
 gc.freeze()  # what the imports made never dies; collecting it again and again costs a tenth
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """A document that WeasyPrint has laid out."""
+
+    document: Any
+    root: ElementTree.Element
+    formulas: Mapping[str, FormulaImage]
+    """Those that are drawn, by their address."""
 
 
 def lay_out(given: LayoutInput) -> tuple[bytes, Facts]:
@@ -78,9 +99,8 @@ def lay_out(given: LayoutInput) -> tuple[bytes, Facts]:
     pictures = {
         name: read_png(each.path) for name, each in given.files if not name.endswith(".svg")
     }
-    formulas: dict[str, FormulaImage] = {}
     shown = {name: stand_in(png) for name, png in pictures.items() if png}
-    document = _rendered(given, shown, formulas)
+    document, formulas = _rendered(given, shown)
     _drop_nested_links(document)
     made: list[tuple[bytes, dict[str, Any]]] = []
 
@@ -117,41 +137,70 @@ def lay_out_margins(given: LayoutInput) -> tuple[bytes, Facts]:
 
 def paint(given: LayoutInput) -> bytes:
     """Lay out one content document as a PDF that is whole by itself."""
-    return _written(_rendered(given, {}, {}), given, None)
+    return _written(_rendered(given, {})[0], given, None)
 
 
 def _rendered(
-    given: LayoutInput, shown: Mapping[str, bytes], formulas: dict[str, FormulaImage]
-) -> Any:
-    """Lay out a document with WeasyPrint and return its `Document`.
-
-    WeasyPrint 70 can lose a note whose line it takes back from a page, as in a list item. So a
-    note that is on no page stays at the end, in another layout.
+    given: LayoutInput, shown: Mapping[str, bytes]
+) -> tuple[Any, Mapping[str, FormulaImage]]:
+    """Lay out a document, again if pictures leave pages too empty, and return the best of that.
 
     Args:
         given: the document.
         shown: what WeasyPrint sees in the place of some of its files, by their address.
-        formulas: takes up those that are drawn, by their address.
+
+    Returns:
+        WeasyPrint's `Document`, and its formulas by their address.
+    """
+    first = _with_notes(given, shown, Placement(), {})
+    numbers = number_pictures(first.root)
+    galley = read_galley(first.document)
+    if not numbers or not gaps(galley):
+        return first.document, first.formulas
+    full = {numbers[each.block]: each.picture for each in galley.stretches if each.block in numbers}
+    best, least, placement = first, gaps(galley), Placement()
+    latest = first
+    for _ in range(_TRIES):
+        planned = plan(galley, latest.root, placement, full)
+        if planned is None:
+            break
+        placement = planned
+        latest = _with_notes(given, shown, placement, full)
+        galley = read_galley(latest.document)
+        if gaps(galley) < least:
+            best, least = latest, gaps(galley)
+    return best.document, best.formulas
+
+
+def _with_notes(
+    given: LayoutInput, shown: Mapping[str, bytes], placement: Placement, full: Mapping[int, float]
+) -> _Layout:
+    """Lay out a document with its notes.
+
+    WeasyPrint 70 can lose a note whose line it takes back from a page, as in a list item. So a
+    note that is on no page stays at the end, in another layout.
     """
     staying: set[str] = set()
     while True:
-        document, notes = _rendered_once(given, shown, formulas, staying)
-        lost = {notes[part] for part in notes.keys() - {name for name, _ in _anchors(document)}}
+        root = read_document(given.xhtml)
+        _drop_stylesheet_links(root)
+        place_pictures(root, placement, full)
+        layout, notes = _rendered_once(given, shown, root, staying)
+        found = {name for name, _ in _anchors(layout.document)}
+        lost = {notes[part] for part in notes.keys() - found}
         if not lost:
-            return document
+            return layout
         staying |= lost
 
 
 def _rendered_once(
     given: LayoutInput,
     shown: Mapping[str, bytes],
-    formulas: dict[str, FormulaImage],
+    root: ElementTree.Element,
     staying: Collection[str],
-) -> tuple[Any, Mapping[str, str]]:
+) -> tuple[_Layout, Mapping[str, str]]:
     """Lay out a document, and say which notes were put at the feet of its pages."""
-    root = read_document(given.xhtml)
-    _drop_stylesheet_links(root)
-    formulas |= place_formulas(root, [file.path for _, file in given.fonts])
+    formulas = place_formulas(root, [file.path for _, file in given.fonts])
     keep_words_whole(root, but_in_paragraphs=given.breaks_syllables)
     notes = place_notes(root, staying)
     side = [CSS(string="html { break-before: verso }")] if given.opens_on_left else []
@@ -162,7 +211,7 @@ def _rendered_once(
         document = ContentDocument(root, fetcher).render(
             stylesheets=[sheet, *side], font_config=fonts, cache=dict(formulas)
         )
-        return document, notes
+        return _Layout(document, root, formulas), notes
     except FatalURLFetchingError as error:
         raise ThemeError(_outside(error, given.name)) from error
     finally:

@@ -1,0 +1,309 @@
+"""Pictures that would leave a page half empty: made smaller, or set behind the text that follows.
+
+A picture cannot be broken, so one that does not fit goes to the next page and leaves a gap. If
+that is large, the picture is made smaller until it fits, as long as it can still be read. Else it
+stays on the next page, as a float of LaTeX's would, and the paragraphs that follow it fill the
+page. It passes neither headings nor other pictures, and stays where words around it point to it.
+
+Plans are made from the galley of one layout and proved by the next: see `layout`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from xml.etree.ElementTree import Element
+
+from bookc.pdf.galley import Galley, Stretch
+from bookc.pdf.words import WORD_JOINER
+
+LARGEST_GAP = 1 / 4
+"""Of the text block: what a picture may leave empty."""
+SMALLEST = 0.6
+"""Of its size: what a picture may be made smaller to."""
+_LOWEST_PX = 96.0
+"""No picture is made lower than an inch."""
+_SLACK_PX = 2.0
+_ROUNDING_PX = 0.5
+_ROW, _GROUP = "pictures-row", "pictures"
+_PASSABLE = frozenset({"p", "ul", "ol", "dl", "blockquote"})
+
+_POINTS_DOWN = re.compile(
+    r"[:\uff1a]$|다음|아래|이렇게|이러했|below|following|next (?:figure|picture)|"
+    r"下図|次の|以下|下面|如下|"
+    r"folgend|unten|suivant|ci-dessous|siguiente|abajo|a continuación",
+    re.IGNORECASE,
+)
+"""In the last sentence before a picture: it stands right below."""
+_POINTS_UP = re.compile(
+    r"위(?:의|에서|와 같| 그림| 사진| 화면)|앞의 그림|이 그림|"
+    r"above|this (?:figure|picture|diagram|chart|screenshot)|"
+    r"上図|上の|この図|上面|上图|上圖|如上|此图|obige|oben|ci-dessus|de arriba|anterior",
+    re.IGNORECASE,
+)
+"""In a paragraph behind a picture: it stands right above."""
+_SENTENCE_END = re.compile(r"[.!?\u3002\uff01\uff1f]\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """What becomes of the pictures of a document, by their number in it."""
+
+    heights: Mapping[int, float] = field(default_factory=dict)
+    """Of those that are made smaller, in CSS pixels."""
+    passed: Mapping[int, int] = field(default_factory=dict)
+    """Of those that stand later: how many of the elements that follow they stand behind."""
+
+
+def number_pictures(root: Element) -> dict[Element, int]:
+    """Return the pictures that can be placed, figures and rows of figures, each with its number."""
+    found = (each for each in root.iter() if each.tag == "figure" or _has_class(each, _ROW))
+    shown = (each for each in found if each.find(".//img") is not None)
+    return {each: number for number, each in enumerate(shown)}
+
+
+def place_pictures(root: Element, placement: Placement, full: Mapping[int, float]) -> None:
+    """Change a document as is planned.
+
+    Args:
+        root: a document.
+        placement: the plan.
+        full: how high pictures are without a plan, by number.
+    """
+    pictures = {number: each for each, number in number_pictures(root).items()}
+    parents = {child: parent for parent in root.iter() for child in parent}
+    for number, height in placement.heights.items():
+        _make_smaller(pictures[number], height, height / full[number])
+    order = {each: place for place, each in enumerate(root.iter())}
+    # The last goes first: what one has passed may then be passed by the one before it.
+    for number in sorted(placement.passed, key=lambda each: order[pictures[each]], reverse=True):
+        _move(_mover(pictures[number], parents), parents, placement.passed[number])
+
+
+def gaps(galley: Galley) -> float:
+    """Return how much of pages pictures leave empty in all, where one leaves too much."""
+    shares = (
+        1 - _used(galley, page) / galley.rooms[page]
+        for page, start in enumerate(galley.starts[1:])
+        if _begins_with_picture(galley, start) and not _is_forced(galley, page + 1)
+    )
+    return sum(share for share in shares if share > LARGEST_GAP)
+
+
+def plan(
+    galley: Galley, root: Element, before: Placement, full: Mapping[int, float]
+) -> Placement | None:
+    """Return a better placement of the pictures of a document; None if there is none.
+
+    Args:
+        galley: the document as it was laid out.
+        root: its tree.
+        before: the placement that this has.
+        full: how high pictures are without a plan, by number.
+    """
+    planner = _Planner(galley, root, before, full)
+    planner.make_up()
+    after = Placement(planner.heights, planner.passed)
+    return None if after == before else after
+
+
+class _Planner:
+    """Makes a galley up into pages, and changes it where a page would be too empty."""
+
+    def __init__(
+        self, galley: Galley, root: Element, before: Placement, full: Mapping[int, float]
+    ) -> None:
+        self.heights = dict(before.heights)
+        self.passed = dict(before.passed)
+        self._full = full
+        self._rooms = galley.rooms
+        self._items = list(galley.stretches)
+        self._numbers = number_pictures(root)
+        self._parents = {child: parent for parent in root.iter() for child in parent}
+        self._forced = {
+            id(galley.stretches[start])
+            for page, start in enumerate(galley.starts)
+            if start < len(galley.stretches) and _is_forced(galley, page)
+        }
+        self._moved: set[int] = set()
+        self._begins = {
+            id(galley.stretches[each]) for each in galley.starts if each < len(galley.stretches)
+        }
+        self._is_changed = False
+        """Until then pages break where they have been seen to."""
+
+    def make_up(self) -> None:
+        """Go through all pages."""
+        at = page = 0
+        while at < len(self._items):
+            at = self._fill(at, self._rooms[min(page, len(self._rooms) - 1)])
+            page += 1
+
+    def _fill(self, at: int, room: float) -> int:
+        """Fill a page from a stretch on, and return what begins the next."""
+        first, used = at, 0.0
+        while at < len(self._items):
+            if at > first and id(self._items[at]) in self._forced:
+                return at
+            run = _run_from(self._items, at)
+            end = run.stop
+            height = _height(self._items[at:end], begins_page=at == first)
+            if at > first and not self._fits(at, used + height, room):
+                if room - used <= LARGEST_GAP * room:
+                    return at
+                if not self._mend(at, end, used, height, room):
+                    return at
+                continue
+            used += height
+            at = end
+        return at
+
+    def _fits(self, at: int, height: float, room: float) -> bool:
+        if not self._is_changed:
+            return id(self._items[at]) not in self._begins
+        return height <= room + _ROUNDING_PX
+
+    def _mend(self, at: int, end: int, used: float, height: float, room: float) -> bool:
+        """Change the first picture of a run that does not fit; tell whether it can be."""
+        for place in range(at, end):
+            item = self._items[place]
+            number = self._numbers.get(item.block)
+            if number is None:
+                continue
+            excess = max(used + height - room, 0) + _SLACK_PX
+            is_mended = self._shrink(place, number, excess) or self._pass(
+                place, number, room - used
+            )
+            self._is_changed |= is_mended
+            return is_mended
+        return False
+
+    def _shrink(self, place: int, number: int, excess: float) -> bool:
+        item = self._items[place]
+        target = item.picture - excess
+        if target < max(SMALLEST * self._full[number], min(_LOWEST_PX, item.picture)):
+            return False
+        self.heights[number] = target
+        self._items[place] = replace(item, height=item.height - excess, picture=target)
+        return True
+
+    def _pass(self, place: int, number: int, empty: float) -> bool:
+        """Let what follows a picture stand before it, until the page is full."""
+        item = self._items[place]
+        mover = _mover(item.block, self._parents)
+        if number in self._moved or mover is None or _is_introduced(mover, self._parents):
+            return False
+        own = set(mover.iter())
+        end = place
+        while end < len(self._items) and self._items[end].block in own:
+            end += 1
+        filled, count, rest = 0.0, 0, end
+        for follower in _followers(mover, self._parents):
+            inside = set(follower.iter())
+            start = rest
+            while rest < len(self._items) and self._items[rest].block in inside:
+                filled += self._items[rest].gap + self._items[rest].height
+                rest += 1
+            if rest == start or any(id(each) in self._forced for each in self._items[start:rest]):
+                rest = start
+                break
+            count += 1
+            if filled >= empty:
+                break
+        if not count:
+            return False
+        self._items[place:rest] = self._items[end:rest] + self._items[place:end]
+        self._moved.add(number)
+        self.passed[number] = self.passed.get(number, 0) + count
+        return True
+
+
+def _begins_with_picture(galley: Galley, start: int) -> bool:
+    return any(galley.stretches[at].picture for at in _run_from(galley.stretches, start))
+
+
+def _run_from(stretches: Sequence[Stretch], start: int) -> range:
+    """Return what has to stay together from a stretch on."""
+    end = start
+    while end < len(stretches):
+        end += 1
+        if not stretches[end - 1].is_kept:
+            break
+    return range(start, end)
+
+
+def _used(galley: Galley, page: int) -> float:
+    start, end = galley.starts[page], galley.starts[page + 1]
+    return _height(galley.stretches[start:end], begins_page=True)
+
+
+def _height(stretches: Sequence[Stretch], *, begins_page: bool) -> float:
+    height = sum(each.gap + each.height for each in stretches)
+    return height + stretches[0].head - stretches[0].gap if begins_page and stretches else height
+
+
+def _is_forced(galley: Galley, page: int) -> bool:
+    """Tell whether a page begins where it does although more would have fitted on the last."""
+    run = _run_from(galley.stretches, galley.starts[page])
+    if page == 0 or not run:
+        return False
+    height = _height([galley.stretches[at] for at in run], begins_page=False)
+    return _used(galley, page - 1) + height < galley.rooms[page - 1] - _LOWEST_PX / 4
+
+
+def _mover(picture: Element, parents: Mapping[Element, Element]) -> Element | None:
+    """Return what is moved to move a picture; None if others stand before it in its group."""
+    above: Element | None = picture
+    while above is not None and not _has_class(above, _GROUP):
+        above = parents.get(above)
+    if above is None:
+        return picture
+    return above if next(above.iter("figure")) in picture.iter("figure") else None
+
+
+def _is_introduced(picture: Element, parents: Mapping[Element, Element]) -> bool:
+    parent = parents[picture]
+    siblings = list(parent)
+    place = siblings.index(picture)
+    before = siblings[place - 1] if place else None
+    words = parent.text if before is None else _words(before) + (before.tail or "")
+    return bool(_POINTS_DOWN.search(_SENTENCE_END.split((words or "").strip())[-1]))
+
+
+def _followers(picture: Element, parents: Mapping[Element, Element]) -> Iterator[Element]:
+    """Yield what follows a picture and may stand before it."""
+    siblings = list(parents[picture])
+    if (picture.tail or "").strip():
+        return
+    for each in siblings[siblings.index(picture) + 1 :]:
+        if each.tag not in _PASSABLE or each.find(".//img") is not None:
+            return
+        if _POINTS_UP.search(_words(each)):
+            return
+        yield each
+
+
+def _words(element: Element) -> str:
+    return "".join(element.itertext()).replace(WORD_JOINER, "")
+
+
+def _make_smaller(picture: Element, height_px: float, scale: float) -> None:
+    if not _has_class(picture, _ROW):
+        for img in picture.iter("img"):
+            img.set("style", f"width: auto; height: auto; max-height: {height_px:.2f}px")
+        return
+    for figure in picture.iter("figure"):
+        name, _, width = figure.get("style", "").partition(":")
+        if name == "width":
+            figure.set("style", f"width: {float(width.strip(' %')) * scale:.2f}%")
+
+
+def _move(mover: Element | None, parents: Mapping[Element, Element], count: int) -> None:
+    assert mover is not None, "a picture that others stand before was to be moved"
+    parent = parents[mover]
+    place = list(parent).index(mover)
+    parent.remove(mover)
+    parent.insert(place + count, mover)
+
+
+def _has_class(element: Element, name: str) -> bool:
+    return name in element.get("class", "").split()
