@@ -104,3 +104,12 @@ def test_a_page_that_reads_from_right_to_left_begins_on_the_right(tmp_path: Path
 def _left(text: PdfTextPage, written: str) -> float:
     left, *_ = text.get_charbox(text.search(written).get_next()[0])
     return float(left)
+
+
+def test_a_picture_on_the_cover_fills_the_page(tmp_path: Path) -> None:
+    Picture.new("RGB", (100, 150), "red").save(tmp_path / "red.png")
+    (tmp_path / "a.md").write_text("# A\n\nWords.\n", encoding="utf-8")
+    (tmp_path / "book.toml").write_text('[epub]\ncover = "red.png"\n', encoding="utf-8")
+    manifest = bookc.build(tmp_path, formats=["pdf"], workers=1)
+    page = PdfDocument(manifest.outputs[0].path)[0].render(scale=0.2).to_pil()
+    assert page.getpixel((page.width // 2, page.height - 5)) == (255, 0, 0)

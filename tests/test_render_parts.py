@@ -121,6 +121,19 @@ def test_list_of_figures_names_those_with_a_caption_alone(tmp_path: Path) -> Non
     assert ids[0] == "post-a--figure.1"
 
 
+def test_list_of_figures_names_the_caption_of_pictures_that_share_one(tmp_path: Path) -> None:
+    project(
+        tmp_path,
+        "figures = true",
+        a="# A\n\nFirst.\n\n![one](x.png)\n![two](x.png)\n*Two wheels*\n",
+    )
+    Picture.new("RGB", (30, 20), "blue").save(tmp_path / "content" / "x.png")
+    epub = built(tmp_path)
+    assert links(document(epub, "figures")) == [("Two wheels", "post-a.xhtml#post-a--figure.1")]
+    groups = [each.get("id") for each in document(epub, "post-a").iter(f"{XHTML}div")]
+    assert groups == ["post-a--figure.1"]
+
+
 def test_matter_is_found_by_its_name_and_titled_in_the_language_of_the_book(
     tmp_path: Path,
 ) -> None:

@@ -60,7 +60,7 @@ def index_parts(book: Book, wanted: IndexOf) -> tuple[IndexPart, ...]:
 def figure_marks(book: Book) -> Iterator[tuple[Mark, str]]:
     """Yield every figure that has a caption, and its address."""
     for document, section in _sections(book):
-        if "<figcaption" in section.xhtml:
+        if "<figcaption" in section.xhtml or "pictures-caption" in section.xhtml:
             for mark in figures_of(parse_fragment(section.xhtml), section.name):
                 yield mark, f"{document}.xhtml#{mark.id}"
 

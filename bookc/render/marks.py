@@ -45,13 +45,16 @@ def terms_of(root: Element, name: str) -> Iterator[Mark]:
 
 
 def _figures(root: Element) -> Iterator[Element]:
-    for figure in root.iter("figure"):
+    """Yield figures, and groups of figures that share a caption."""
+    for figure in root.iter("figure", "div"):
         if "listing" not in str(figure.get("class", "")).split() and _line(_caption(figure)):
             yield figure
 
 
 def _caption(figure: Element) -> Element | None:
-    return figure.find("figcaption")
+    if figure.tag == "figure":
+        return figure.find("figcaption")
+    return next((each for each in figure if each.get("class") == "pictures-caption"), None)
 
 
 def _terms_of(root: Element, name: str) -> Iterator[tuple[Element, str]]:
