@@ -44,10 +44,11 @@ class _Recorder(Runner):
         *,
         local: bool = False,
         few: int = 0,
+        retried: bool = False,
     ) -> tuple[Entry, ...]:
         """Run jobs one after the other."""
         self.inputs.extend(inputs)
-        return Runner.run(self, job, inputs, what, local=local, few=few)
+        return Runner.run(self, job, inputs, what, local=local, few=few, retried=retried)
 
 
 def write_whole_book(project: Path, folder: Path) -> Path:
