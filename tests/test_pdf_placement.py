@@ -138,7 +138,7 @@ def test_a_row_of_pictures_is_made_smaller_as_a_whole() -> None:
 
 def test_in_a_book_the_page_before_a_large_picture_is_filled(tmp_path: Path) -> None:
     Picture.new("RGB", (700, 900), "navy").save(tmp_path / "sea.png")
-    before, after = (f"{word} " + WORDS * 40 for word in ("Before.", "Behind."))
+    before, after = "Before. " + WORDS * 20, "Behind. " + WORDS * 40
     post = f"# Sea\n\n{before}\n\n![A blue sea](sea.png)\n\n{after}\n\n{after}\n\n{after}\n"
     (tmp_path / "sea.md").write_text(post, encoding="utf-8")
     toml = '[book]\nlanguage = "en"\n[theme]\npicture_height = 90\n'
@@ -148,3 +148,18 @@ def test_in_a_book_the_page_before_a_large_picture_is_filled(tmp_path: Path) -> 
     texts = [page.get_textpage().get_text_bounded() for page in pdf]
     opening = next(text for text in texts if "Before." in text)
     assert "Behind." in opening
+
+
+@pytest.mark.parametrize(("words", "heights"), [(20, [213]), (45, [158])])
+def test_a_picture_that_just_does_not_fit_is_made_smaller_at_once(
+    words: int, heights: list[int], tmp_path: Path
+) -> None:
+    Picture.new("RGB", (700, 600), "navy").save(tmp_path / "sea.png")
+    post = f"# Sea\n\nBefore. {WORDS * words}\n\n![A blue sea](sea.png)\n\nBehind.\n"
+    (tmp_path / "sea.md").write_text(post, encoding="utf-8")
+    (tmp_path / "book.toml").write_text('[book]\nlanguage = "en"\n', encoding="utf-8")
+    manifest = bookc.build(tmp_path, formats=["pdf"], workers=1)
+    pdf = pypdfium2.PdfDocument(manifest.outputs[0].path)
+    page = next(each for each in pdf if "Before." in each.get_textpage().get_text_bounded())
+    pictures = [each.get_bounds() for each in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])]
+    assert [round(top - bottom) for _, bottom, _, top in pictures] == heights

@@ -22,7 +22,7 @@ with warnings.catch_warnings():
     from tinycss2.color5 import parse_color
     from weasyprint import CSS, HTML
     from weasyprint.formatting_structure import boxes
-    from weasyprint.layout import inline
+    from weasyprint.layout import block, inline
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.text.line_break import create_layout, line_size
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -42,6 +42,7 @@ __all__ = [
     "colour_of",
     "create_layout",
     "justify_lines_with",
+    "lay_out_blocks_with",
     "line_size",
     "read_document",
 ]
@@ -69,6 +70,11 @@ def justify_lines_with(justify: Callable[[Any, Any, float], None]) -> None:
     """Let lines be made flush on both sides by a function of ours."""
     assert hasattr(inline, "justify_line")
     inline.justify_line = justify
+
+
+def lay_out_blocks_with(change: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
+    """Let the layout of each block go through a function of ours."""
+    block.block_level_layout = change(block.block_level_layout)
 
 
 def colour_of(name: str) -> Any:

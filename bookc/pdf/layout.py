@@ -32,9 +32,11 @@ from bookc.pdf.engine import (
     FatalURLFetchingError,
     FontConfiguration,
     justify_lines_with,
+    lay_out_blocks_with,
     read_document,
 )
 from bookc.pdf.figures import Figures
+from bookc.pdf.fitting import fitting_pictures
 from bookc.pdf.formulas import FormulaImage, all_drawn, place_formulas
 from bookc.pdf.galley import read_galley
 from bookc.pdf.gather import gather_document
@@ -74,6 +76,7 @@ _TRIES = 2
 """Layouts with other places of pictures."""
 
 justify_lines_with(justify_line)
+lay_out_blocks_with(fitting_pictures)
 gc.freeze()  # what the imports made never dies; collecting it again and again costs a tenth
 
 

@@ -16,11 +16,12 @@ from xml.etree.ElementTree import Element
 from bookc.pdf.galley import Galley, Stretch
 from bookc.pdf.words import WORD_JOINER
 
-LARGEST_GAP = 1 / 4
-"""Of the text block: what a picture may leave empty."""
+LARGEST_GAP = 0.4
+"""Of the text block: what a picture may leave empty. Most gaps are closed before, by `fitting`;
+another layout takes as long as the first."""
 SMALLEST = 0.6
 """Of its size: what a picture may be made smaller to."""
-_LOWEST_PX = 96.0
+LOWEST_PX = 96.0
 """No picture is made lower than an inch."""
 _SLACK_PX = 2.0
 _ROUNDING_PX = 0.5
@@ -180,7 +181,7 @@ class _Planner:
     def _shrink(self, place: int, number: int, excess: float) -> bool:
         item = self._items[place]
         target = item.picture - excess
-        if target < max(SMALLEST * self._full[number], min(_LOWEST_PX, item.picture)):
+        if target < max(SMALLEST * self._full[number], min(LOWEST_PX, item.picture)):
             return False
         self.heights[number] = target
         self._items[place] = replace(item, height=item.height - excess, picture=target)
@@ -247,7 +248,7 @@ def _is_forced(galley: Galley, page: int) -> bool:
     if page == 0 or not run:
         return False
     height = _height([galley.stretches[at] for at in run], begins_page=False)
-    return _used(galley, page - 1) + height < galley.rooms[page - 1] - _LOWEST_PX / 4
+    return _used(galley, page - 1) + height < galley.rooms[page - 1] - LOWEST_PX / 4
 
 
 def _mover(picture: Element, parents: Mapping[Element, Element]) -> Element | None:
