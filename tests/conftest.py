@@ -1,7 +1,15 @@
 """What all tests share: switches that accept what has changed, and books that are built once."""
 
+import os
+
 import pytest
 from built_books import BuiltBooks, built_books
+from hypothesis import settings
+
+# `make test` tries the same examples every time, on a busy machine too; `make fuzz` tries others.
+settings.register_profile("same", derandomize=True, deadline=None)
+if "FUZZ_EXAMPLES" not in os.environ:
+    settings.load_profile("same")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

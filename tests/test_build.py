@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import zipfile
 from collections import Counter
@@ -156,15 +157,16 @@ def test_a_build_that_is_killed_leaves_nothing_for_long(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("jobs", ["-j1", "-j2"])
 def test_a_build_leaves_no_temporary_file_behind(tmp_path: Path, jobs: str) -> None:
-    folder, temporary = project(tmp_path), tmp_path / "tmp"
-    temporary.mkdir()
-    build = started(jobs, cwd=folder, env=os.environ | {"TMPDIR": str(temporary)})
-    build.communicate()
-    assert build.returncode == 0
-    deadline = time.monotonic() + 10  # the server that forks workers outlives the build by a moment
-    while left := [*temporary.iterdir(), *(folder / ".bookc").glob(".new-*")]:
-        assert time.monotonic() < deadline, left
-        time.sleep(0.05)
+    folder = project(tmp_path)
+    # Under a folder of the tests, the names of sockets would be longer than the system allows.
+    with tempfile.TemporaryDirectory() as temporary:
+        build = started(jobs, cwd=folder, env=os.environ | {"TMPDIR": temporary})
+        _, errors = build.communicate()
+        assert build.returncode == 0, errors
+        deadline = time.monotonic() + 10  # what forks workers outlives the build by a moment
+        while left := [*Path(temporary).iterdir(), *(folder / ".bookc").glob(".new-*")]:
+            assert time.monotonic() < deadline, left
+            time.sleep(0.05)
 
 
 def test_a_killed_build_does_no_harm_to_the_store(tmp_path: Path) -> None:

@@ -130,7 +130,6 @@ POSTS = st.lists(
 OFTEN = settings(
     max_examples=EXAMPLES,
     deadline=None,
-    derandomize="FUZZ_EXAMPLES" not in os.environ,  # `make test` tries the same posts each time
     suppress_health_check=[HealthCheck.too_slow],
 )
 
