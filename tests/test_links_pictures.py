@@ -185,3 +185,9 @@ def test_no_alt_text_and_one_in_words_are_both_in_order(tmp_path: Path, alt: str
 def test_a_missing_picture_without_words_in_a_line_is_named(tmp_path: Path) -> None:
     xhtml = fragment(build(tmp_path, {"content/post.md": "One ![](gone.png) two."}), "post-post")
     assert '<span class="missing-picture">Picture missing: gone.png</span>' in xhtml
+
+
+def test_a_picture_that_names_no_file_leaves_its_words(tmp_path: Path) -> None:
+    book = build(tmp_path, {"content/post.md": "One ![Rain]() two."})
+    assert '<span class="missing-picture">Rain</span>' in fragment(book, "post-post")
+    assert problems(book)[0].startswith("content/post.md:5: the picture names no file")

@@ -84,6 +84,8 @@ def _find(written: str, post: PurePosixPath, graph: Graph) -> PurePosixPath | st
 
 
 def _find_path(address: str, post: PurePosixPath, files: FileIndex) -> PurePosixPath | _Missing:
+    if not address:
+        return _Missing("the picture names no file", hint="write its path between the brackets")
     path, _ = path_and_anchor(address)
     # A name may hold what has a meaning in an address: `C#.png`, `100%25.png`, `why?.png`.
     for reading in dict.fromkeys((path, decoded(address), address)):

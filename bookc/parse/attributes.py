@@ -40,7 +40,7 @@ _ANYWHERE = {
 _ON = {
     "a": {"href": _WORD, "data-wiki": _WORD, "data-written": _WORD, "data-untitled": _TRUE},
     "div": {"data-number": re.compile(".*")},
-    "img": {"src": _WORD},
+    "img": {"src": re.compile(".*", re.DOTALL)},
     "li": {"value": _NUMBER},
     "ol": {"start": _NUMBER, "type": re.compile("[1aAiI]"), "reversed": re.compile(".*")},
     "pre": {"data-language": _WORD, "data-highlight": _LINES},

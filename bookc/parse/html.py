@@ -28,6 +28,7 @@ DEEPEST = 60
 
 SUMMARY = "summary"
 _CLASSES = {"center": "align-center", "details": "details", "summary": SUMMARY}
+_LATE_ADDRESSES = ("data-src", "data-original", "data-lazy-src")
 _SAYS_NOTHING = frozenset({"big", "font", "span"})
 """Without attributes that a book keeps, these are only the words in them."""
 
@@ -53,12 +54,14 @@ _OPENING = re.compile(rf"<({'|'.join(sorted(PAIRED))})(?=[\s/>])", re.IGNORECASE
 
 def clean_html(html: str, env: EnvType) -> Element:
     """Return the tree of a post that holds raw HTML, around it a `div`."""
-    # Without a body, a script at the start of the post would stand in the head.
-    whole = f"<body>{bound_depth(_close_pairs(html))}"
+    # Without a body, a script at the start of the post would stand in the head; without a doctype,
+    # HTML5 lets a table stand in an open paragraph, which then could hold its words alone.
+    whole = f"<!DOCTYPE html><body>{bound_depth(_close_pairs(html))}"
     document = tinyhtml5.parse(whole, namespace_html_elements=False)
     root = parse_fragment("")
     body = document.find("body")
     if body is not None:
+        _find_pictures(body)
         note_seen(env, pieces_of(body, UNSEEN | REMOVED | MEDIA))
         _fill(root, body, env, depth=0)
     mend_nesting(root)
@@ -75,6 +78,15 @@ def _close_pairs(html: str) -> str:
     return _OPENING.sub(
         lambda tag: tag[0] if tag.end() <= last_end[tag[1].lower()] else f"&lt;{tag[1]}", html
     )
+
+
+def _find_pictures(body: HtmlElement) -> None:
+    """Give pictures the address that a script would have given them when a reader came near."""
+    for picture in body.iter("img"):
+        late = (picture.get(name, "").strip() for name in _LATE_ADDRESSES)
+        of_many = picture.get("srcset", "").split(maxsplit=1)
+        address = next(filter(None, late), "") or picture.get("src", "").strip()
+        picture.set("src", address or next(iter(of_many), "").rstrip(","))
 
 
 def _fill(target: Element, source: HtmlElement, env: EnvType, depth: int) -> None:
@@ -99,7 +111,7 @@ def _add(target: Element, source: HtmlElement, env: EnvType, depth: int) -> None
     elif name == "canvas":
         report(env, "<canvas> in raw HTML is left out", line=_line_of(source, target))
         _fill(target, source, env, depth + 1)
-    elif name in REMOVED or (name == "img" and not source.get("src")):
+    elif name in REMOVED or (name == "img" and not (source.get("src") or source.get("alt"))):
         remove(env, f"<{written}>", _line_of(source, target))
     elif name in BLOCKS or name in INLINES:
         written_attributes = {key: xml_text(value) for key, value in source.attrib.items()}

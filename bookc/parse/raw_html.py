@@ -28,6 +28,11 @@ _ATTRIBUTE = re.compile(
     r"""\s(id|name|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
 )
 
+_FORMATTING = frozenset(
+    {"a", "b", "big", "code", "em", "font", "i", "mark", "s", "small", "strike", "strong", "tt", "u"}
+)
+"""Elements that HTML opens anew in each block until they are closed."""
+
 
 def raw_html(md: MarkdownIt) -> None:
     """Sort raw HTML; has to come before rules that look at the words of a line."""
@@ -57,7 +62,8 @@ def _sort_raw_html(state: StateCore) -> None:
     names = TagNames(_raw_texts(state.tokens))
     for token in state.tokens:
         if token.type == "inline" and token.children:
-            token.children = list(_sorted_inline(token.children, names, state.env))
+            children = list(_sorted_inline(token.children, names, state.env))
+            token.children = [*children, *_missing_ends(children, names)]
         elif token.type == "html_block":
             token.content = _sorted_block(token.content, names)
             if token.content:
@@ -97,6 +103,23 @@ def _sorted_inline(tokens: Sequence[Token], names: TagNames, env: EnvType) -> It
             else:
                 token.type = "text"
             yield token
+
+
+def _missing_ends(tokens: Sequence[Token], names: TagNames) -> Iterator[Token]:
+    """Yield the ends that words lack: HTML lets what is never closed go on to the end of the post."""
+    are_open: list[str] = []
+    for token in tokens:
+        tag = TAG.match(token.content) if token.type == "html_inline" else None
+        name = tag[2].lower() if tag else ""
+        if tag and tag[1] and name in are_open:
+            are_open.reverse()
+            are_open.remove(name)
+            are_open.reverse()
+        elif tag and not tag[1] and name in _FORMATTING:
+            are_open.append(name)
+    for name in reversed(are_open):
+        if names.is_never_closed(name):
+            yield Token("html_inline", "", 0, content=f"</{name}>")
 
 
 def _empty_anchor(token: Token, after: Token | None) -> Token | None:

@@ -4,12 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from bookc.parse.elements import KNOWN
+from bookc.parse.elements import INLINES, KNOWN
 
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _OF_OTHER_LANGUAGES = frozenset({"math", "svg"})
 """Elements in which names count that HTML does not know."""
 _HEAD = "head"
+_WORDS_ALONE = re.compile(r'(?: data-line="\d+")?((?:\s+[A-Za-z]{1,30}){1,9})\s*>')
+_SWITCHES = frozenset({"disabled", "download", "hidden", "inert", "ismap", "itemscope", "markdown"})
+"""Attributes of inline elements that need no value. `a<b and c>d` has none: it compares."""
 
 
 class TagNames:
@@ -25,11 +28,15 @@ class TagNames:
         name = tag[2].lower()
         if tag[1]:
             return self._is_end(name)
-        if not self._is_start(name):
+        if not self._is_start(name) or (name in INLINES and _is_comparison(tag)):
             return False
         if self._ends[name]:
             self._open[name] += 1
         return True
+
+    def is_never_closed(self, name: str) -> bool:
+        """Tell whether none of the tags that are still to come ends an element."""
+        return not self._ends[name]
 
     def _is_start(self, name: str) -> bool:
         if name in KNOWN or any(self._open[each] for each in _OF_OTHER_LANGUAGES):
@@ -44,3 +51,9 @@ class TagNames:
         if was_open:
             self._open[name] -= 1
         return was_open or name in KNOWN or any(self._open[each] for each in _OF_OTHER_LANGUAGES)
+
+
+def _is_comparison(tag: re.Match[str]) -> bool:
+    """Tell whether nothing but words that are no attributes follows the name in a tag."""
+    words = _WORDS_ALONE.match(tag.string, tag.end())
+    return words is not None and _SWITCHES.isdisjoint(words[1].lower().split())
