@@ -20,8 +20,9 @@ _LONGEST = 240
 
 _PICTURE = "images?|photos?|pictures?|figures?|이미지|사진|그림|画像|写真|図|图片|圖片|照片"
 _NUMBERED = re.compile(
-    rf"[<\[(]?(?i:{_PICTURE}|fig\.?|図版|圖|图|삽화)\s?\.?\s?\d{{1,3}}(?:[-.]\d{{1,3}}){{0,3}}"
-    r"(?P<end>\s?[\])>]?\s?(?:[.:\uff1a|)\u2013\u2014-](?!\d)|$)|\s(?![a-z]))"
+    rf"(?P<bracket>[<\[(])?(?i:{_PICTURE}|fig\.?|図版|圖|图|삽화)\s?\.?\s?"
+    r"\d{1,3}(?:[-.]\d{1,3}){0,3}(?(bracket)\s?[\])>](?!\w))"
+    r"(?P<end>\s?(?:[.:\uff1a|)\u2013\u2014-](?!\d)|$)|\s(?![a-z]))"
 )
 _CREDIT = re.compile(
     rf"[(\[<*\u203b\s]*(?:(?:(?:{_PICTURE})\s?)?(?:sources?|credits?|출처|出典|出處|出处|来源|來源)"

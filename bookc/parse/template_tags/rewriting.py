@@ -20,7 +20,13 @@ from bookc.parse.template_tags.pairs import opened_by, pair_tags
 from bookc.parse.template_tags.raw import raw_edits, raw_pairs
 from bookc.parse.template_tags.singles import meaning_of, text_in
 from bookc.parse.template_tags.tags import Mark, Tag
-from bookc.parse.template_tags.values import assignment_in, call_in, is_template_value, value_of
+from bookc.parse.template_tags.values import (
+    assignment_in,
+    call_in,
+    is_template_value,
+    value_of,
+    with_values,
+)
 from bookc.parse.template_tags.words import HIDDEN, INCLUDES, MERMAID, SILENT
 from bookc.parse.template_tags.wrapped import sort_tags
 
@@ -44,6 +50,7 @@ def rewrite_tags(text: str, tags: Sequence[Tag], env: EnvType, reason: str) -> s
     depths = depths_of_boxes(pairs)
     gaps = Gaps()
     has_attributes = Rule.ATTRIBUTES in context_of(env).rules
+    known = context_of(env).values
     edits = list(raw_edits(text, raw))
     for opening, closing in counting.wrapping:
         edits += _wrapping_edits(text, opening, closing, raw)
@@ -52,9 +59,11 @@ def rewrite_tags(text: str, tags: Sequence[Tag], env: EnvType, reason: str) -> s
             depth = depths.get(pair.opening.start, 0)
             edits += pair_edits(text, pair, depth, gaps, has_attributes=has_attributes)
         else:
-            edits.append(_single_edit(text, pair.opening, gaps, has_attributes=has_attributes))
+            edits.append(
+                _single_edit(text, pair.opening, known, gaps, has_attributes=has_attributes)
+            )
         edits += (Edit(tag.start, tag.end) for tag in pair.branches)
-    edits += _value_edits(text, shown, context_of(env).values, gaps, has_attributes=has_attributes)
+    edits += _value_edits(text, shown, known, gaps, has_attributes=has_attributes)
     _note_removals(text, edits, env, reason)
     gaps.report(text, env)
     return apply_edits(text, edits)
@@ -73,15 +82,18 @@ def _wrapping_edits(
         yield from code_edits(text, opening, closing, raw)
 
 
-def _single_edit(text: str, tag: Tag, gaps: Gaps, *, has_attributes: bool) -> Edit:
+def _single_edit(
+    text: str, tag: Tag, values: Mapping[str, str], gaps: Gaps, *, has_attributes: bool
+) -> Edit:
     """Return what takes the place of a tag that stands by itself."""
     before = before_on_line(text, tag.start)
-    meaning = meaning_of(tag.name, tag.arguments, before, has_attributes=has_attributes)
+    arguments = with_values(tag.arguments, values)
+    meaning = meaning_of(tag.name, arguments, before, has_attributes=has_attributes)
     if meaning is None and opened_by(tag.name) in SILENT:
         meaning = ""  # the end of what was never opened
     if meaning is not None:
         return Edit(tag.start, tag.end, meaning)
-    kept = text_in(tag.arguments)
+    kept = text_in(arguments)
     written = tag.written_in(text)
     outcome = "only its text is kept" if kept else "it is left out"
     if tag.name.lower() in INCLUDES:
@@ -107,7 +119,7 @@ def _value_edits(
         elif tag.mark is Mark.VALUE:
             if called := call_in(tag.arguments):
                 call = Tag(tag.start, tag.end, *called)
-                yield _single_edit(text, call, gaps, has_attributes=has_attributes)
+                yield _single_edit(text, call, values, gaps, has_attributes=has_attributes)
             elif is_template_value(tag.arguments, values):
                 yield _value_edit(text, tag, values, gaps)
 

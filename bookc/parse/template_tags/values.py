@@ -13,6 +13,7 @@ _ITEM = re.compile(r"\[[\"']([^\"'\]]*)[\"']\]")
 _PIPE = re.compile(r"\|(?=(?:[^\"']|\"[^\"]*\"|'[^']*')*\Z)")
 _FILTER = re.compile(r"([A-Za-z_]\w*)\s*(?:[:(]\s*(.*?)\s*\)?)?", re.DOTALL)
 _ASSIGNMENT = re.compile(r"([A-Za-z_][\w.-]*)\s*=\s*(.*)", re.DOTALL)
+_NAMED_VALUE = re.compile(r"(?<=[\s=:,])(?:page|post|site)\.[\w.-]+(?=[\s,]|\Z)")
 _ROOTED = frozenset({"relative_url", "absolute_url"})
 _CASES: Mapping[str, Callable[[str], str]] = {
     "upcase": str.upper,
@@ -36,6 +37,16 @@ def assignment_in(arguments: str) -> tuple[str, str] | None:
     """Return the name that `{% assign x = ... %}` sets, and the expression; None if it is none."""
     found = _ASSIGNMENT.fullmatch(arguments)
     return (found[1], found[2].strip()) if found else None
+
+
+def with_values(arguments: str, values: Mapping[str, str]) -> str:
+    """Return the arguments of a tag with what is known in the place of names, `id=page.video`."""
+
+    def known(match: re.Match[str]) -> str:
+        value = _value_of_operand(match[0], values) or ""
+        return '"' + " ".join(value.replace('"', "'").split()) + '"'
+
+    return _NAMED_VALUE.sub(known, arguments)
 
 
 def page_values(metadata: Mapping[str, Value]) -> dict[str, str]:
