@@ -18,6 +18,11 @@ from bookc.parse.jsx import Tag, tags_in, text_of
 ENDING = ".mdx"
 
 _EXPRESSION = re.compile(r"\{\s{0,100}(/\*|[\"'`] {0,8}[\"'`]\s{0,100}\})")
+_TEXT = re.compile(
+    r"\{\s{0,9}(?:\"([^\"\\\n]{1,300})\"|'([^'\\\n]{1,300})'|(`[^`\\$\n]{1,300}`))\s{0,9}\}|</?>"
+)
+"""A text in braces, which is what it says; and the tags around several elements, which say nothing."""
+_MARKUP = re.compile(r"[\\`*_\[\]<>{}$~=^&|!#]")
 _COMMENT_END = re.compile(r"\*/\s{0,100}\}")
 _HTML_NAMES = {"className": "class", "htmlFor": "for", "srcSet": "srcset", "colSpan": "colspan"} | {
     "rowSpan": "rowspan",
@@ -32,6 +37,8 @@ def read_mdx(text: str, env: EnvType) -> str:
     text = drop_statements(text, env)
     if "{" in text:
         text = _without_comments(text, env)
+    if is_mdx(env):
+        text = _with_texts(text)
     return _with_html_attributes(text, env) if "<" in text else text
 
 
@@ -61,6 +68,19 @@ def _without_comments(text: str, env: EnvType) -> str:
         line += lines
         at = searched = closing.end()
     return "".join([*kept, text[at:]])
+
+
+def _with_texts(text: str) -> str:
+    """Let `{"words"}` be words, and a literal between backticks code; drop `<>` and `</>`."""
+    code = CodeWalk(text)
+
+    def shown(match: re.Match[str]) -> str:
+        if code.is_code(match.start()):
+            return match[0]
+        words = match[1] or match[2] or ""
+        return match[3] or _MARKUP.sub(r"\\\g<0>", words)
+
+    return _TEXT.sub(shown, text)
 
 
 def _with_html_attributes(text: str, env: EnvType) -> str:
