@@ -152,6 +152,8 @@ def test_no_value_stops_a_book(value: str) -> None:
         ("pubDate: 2020-01-02", "published", datetime(2020, 1, 2, tzinfo=UTC)),
         ("upd_date: 2020-01-02", "updated", datetime(2020, 1, 2, tzinfo=UTC)),
         ("status: draft", "draft", True),
+        ("tags:\n\t- a\n\t- b", "tags", ("a", "b")),
+        ("tags:\n  - a\t\n  - b", "tags", ("a", "b")),
     ],
 )
 def test_a_field_has_many_names(block: str, field: str, value: object) -> None:

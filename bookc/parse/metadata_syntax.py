@@ -57,5 +57,12 @@ def _load_yaml(text: str) -> Any:
     try:
         return yaml.load(text, _Loader)
     except yaml.YAMLError:
-        # A tab behind a list item or a value is enough for YAML to refuse the whole block.
-        return yaml.load("\n".join(line.rstrip() for line in text.split("\n")), _Loader)
+        # A tab before or behind a list item is enough for YAML to refuse the whole block.
+        lines = (_without_tabs(line) for line in text.split("\n"))
+        return yaml.load("\n".join(lines), _Loader)
+
+
+def _without_tabs(line: str) -> str:
+    """Return a line with blanks for the tabs around its words."""
+    words = line.lstrip()
+    return line[: len(line) - len(words)].replace("\t", "  ") + words.rstrip()

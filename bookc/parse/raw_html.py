@@ -6,6 +6,7 @@ so, and the post has to go through an HTML parser, see `html`.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import unescape
 
@@ -107,19 +108,15 @@ def _sorted_inline(tokens: Sequence[Token], names: TagNames, env: EnvType) -> It
 
 def _missing_ends(tokens: Sequence[Token], names: TagNames) -> Iterator[Token]:
     """Yield the ends that words lack: HTML lets what is never closed go on to the end of the post."""
-    are_open: list[str] = []
+    are_open = Counter[str]()
     for token in tokens:
         tag = TAG.match(token.content) if token.type == "html_inline" else None
         name = tag[2].lower() if tag else ""
-        if tag and tag[1] and name in are_open:
-            are_open.reverse()
-            are_open.remove(name)
-            are_open.reverse()
-        elif tag and not tag[1] and name in _FORMATTING:
-            are_open.append(name)
-    for name in reversed(are_open):
+        if tag and name in _FORMATTING:
+            are_open[name] = max(0, are_open[name] + (-1 if tag[1] else 1))
+    for name, count in are_open.items():
         if names.is_never_closed(name):
-            yield Token("html_inline", "", 0, content=f"</{name}>")
+            yield from (Token("html_inline", "", 0, content=f"</{name}>") for _ in range(count))
 
 
 def _empty_anchor(token: Token, after: Token | None) -> Token | None:

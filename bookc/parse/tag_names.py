@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from bookc.parse.elements import INLINES, KNOWN
 
-TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)")
+_OF_OFFICE = re.compile(r"(?:[omvw]|st1):[a-z]\w*")
+"""Elements that word processors put around nothing, `<o:p>&nbsp;</o:p>`, and around words."""
 _OF_OTHER_LANGUAGES = frozenset({"math", "svg"})
 """Elements in which names count that HTML does not know."""
 _HEAD = "head"
@@ -39,7 +41,7 @@ class TagNames:
         return not self._ends[name]
 
     def _is_start(self, name: str) -> bool:
-        if name in KNOWN or any(self._open[each] for each in _OF_OTHER_LANGUAGES):
+        if self._is_known(name):
             return True
         # A page has its title in its head; anywhere else the word stands for itself.
         may_be = "-" in name or (name == "title" and self._open[_HEAD] > 0)
@@ -50,7 +52,11 @@ class TagNames:
         was_open = self._open[name] > 0
         if was_open:
             self._open[name] -= 1
-        return was_open or name in KNOWN or any(self._open[each] for each in _OF_OTHER_LANGUAGES)
+        return was_open or self._is_known(name)
+
+    def _is_known(self, name: str) -> bool:
+        is_of_html = name in KNOWN or _OF_OFFICE.fullmatch(name) is not None
+        return is_of_html or any(self._open[each] for each in _OF_OTHER_LANGUAGES)
 
 
 def _is_comparison(tag: re.Match[str]) -> bool:
