@@ -34,6 +34,7 @@ from bookc.parse.emoji_names import emoji_names
 from bookc.parse.environment import Context, new_environment
 from bookc.parse.fenced_boxes import fenced_boxes
 from bookc.parse.footnotes import footnotes
+from bookc.parse.kept_blanks import kept_blanks
 from bookc.parse.kramdown_extensions import kramdown_extensions
 from bookc.parse.line_breaks import line_breaks
 from bookc.parse.loose_headings import loose_headings
@@ -73,6 +74,7 @@ text with the same number of lines, and leaves code alone. In the order in which
 RULES: tuple[tuple[Callable[[MarkdownIt], None], Rule | None], ...] = (
     (deep_blocks, None),
     (cjk_emphasis, Rule.CJK_EMPHASIS),
+    (kept_blanks, None),
     (open_brackets, None),
     (bare_links, Rule.BARE_LINKS),
     (wikilinks, Rule.WIKILINKS),
