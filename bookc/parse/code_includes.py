@@ -4,6 +4,7 @@ On a line of a fence, the lines of the file come in its place. On a line of its 
 block (HonKit's `import`, mdBook's `playground`) or Markdown (all others).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,10 +17,12 @@ from markdown_it.utils import EnvType
 from bookc.parse.boxes import line_text, push_line
 from bookc.parse.code_info import read_info
 from bookc.parse.code_references import Inclusion, read_inclusion
-from bookc.parse.environment import context_of, language_of, report
+from bookc.parse.environment import context_of, language_of, remove, report
 from bookc.parse.included_code import RUST, cut, without_hidden_lines
 from bookc.wording import wording
 
+_PAGE_TITLE = re.compile(r"\s*\{\{[ \t]*#title[ \t][^{}\n]{0,300}\}\}\s*")
+"""What mdBook is to call the page of a chapter in a browser."""
 _DEPTH = "inclusions"
 _DEEPEST = 4
 """Files that take text from files; one that takes it from itself has to end."""
@@ -44,7 +47,14 @@ def code_includes(md: MarkdownIt) -> None:
 
 
 def _read_line(state: StateBlock, line: int, _end: int, silent: bool) -> bool:  # noqa: FBT001
-    if state.is_code_block(line) or not (inclusion := read_inclusion(line_text(state, line))):
+    if state.is_code_block(line):
+        return False
+    if _PAGE_TITLE.fullmatch(line_text(state, line)):
+        if not silent:
+            remove(state.env, "template tag", line + 1)
+            state.line = line + 1
+        return True
+    if not (inclusion := read_inclusion(line_text(state, line))):
         return False
     if silent:
         return True
