@@ -146,3 +146,14 @@ def test_page_of_a_turned_table_is_broad() -> None:
     xhtml = f"{style}<div><p>before</p>{turned}<p>after</p></div>"
     pdf = pypdfium2.PdfDocument(paint(layout_input(xhtml)))
     assert [page.get_size() for page in pdf] == [(300, 200), (200, 300), (300, 200)]
+
+
+def test_row_taller_than_a_page_is_broken_below_the_head_on_each_page() -> None:
+    many = " ".join(f"word{number}" for number in range(1500))
+    xhtml = rendered(table("Key|What", f"a|{many}", "b|short"))
+    assert xhtml.count('<tr class="row-tall">') == 1
+    style = "@page { size: A5 } tr { break-inside: avoid } .row-tall { break-inside: auto }"
+    pdf = pypdfium2.PdfDocument(paint(layout_input(f"<style>{style}</style>{xhtml}")))
+    texts = [page.get_textpage().get_text_bounded() for page in pdf]
+    assert len(texts) > 2
+    assert all("What" in text for text in texts)

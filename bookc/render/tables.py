@@ -14,6 +14,9 @@ from bookc.xhtml import Element, new_element, text_of, wrap_content
 NUMBERS, PLACES = "numbers", "places-"
 """Classes: of a cell with a number, and of what lacks as many figures behind the point."""
 WIDE, TURNED, BROKEN, SCROLLED = "table-wide", "table-turned", "table-broken", "table-scrolled"
+TALL = "row-tall"
+"""Class: of a row that may be broken, since it would fill half a page or more."""
+_LINE_EM = 1.5
 _MANY_COLUMNS = 7
 _SMALLER = 7 / 8
 _PADDING_EM = 1.2
@@ -56,6 +59,7 @@ def set_tables(root: Element, medium: Medium, block: TextBlock) -> None:
             if width_em > _PHONE_EM:
                 _put_in_box(table)
             continue
+        _mark_tall_rows(table, block)
         many = max(map(len, rows)) >= _MANY_COLUMNS
         may_turn = table.getparent() is root
         classes = _classes(width_em * block.table_em_mm, block, many=many, may_turn=may_turn)
@@ -74,6 +78,14 @@ def _classes(width_mm: float, block: TextBlock, *, many: bool, may_turn: bool) -
     if small_mm > (block.height_mm if may_turn else block.width_mm):
         classes.append(BROKEN)
     return classes
+
+
+def _mark_tall_rows(table: Element, block: TextBlock) -> None:
+    """Mark rows that fill half a page even in columns as wide as their share of the words."""
+    most_em2 = block.width_mm * block.height_mm / block.table_em_mm**2 / 2
+    for row in table.iter("tr"):
+        if sum(map(letter_em, text_of(row))) * _LINE_EM > most_em2:
+            row.set("class", TALL)
 
 
 def _put_in_box(table: Element) -> None:
