@@ -239,6 +239,11 @@ def test_raw_html_carries_lines_too() -> None:
     assert (lines(xhtml, "p")[0], lines(xhtml, "img")) == ("6", ["7"])
 
 
+def test_what_is_no_tag_carries_none() -> None:
+    assert "data-line" not in parse("Box<A> and p<a or q>r <b>x</b>").xhtml.partition(">")[2]
+    assert "data-line" not in parse("<b>x</b> <div>Box<A></div>").xhtml.partition("Box")[2]
+
+
 def test_rows_of_a_table_carry_their_line() -> None:
     assert lines(parse(complete("| a |\n| - |\n| 1 |\n| 2 |")).xhtml, "tr") == ["5", "7", "8"]
 

@@ -21,7 +21,7 @@ _EXPRESSION = re.compile(r"\{\s{0,100}(/\*|[\"'`] {0,8}[\"'`]\s{0,100}\})")
 _TEXT = re.compile(
     r"\{\s{0,9}(?:\"([^\"\\\n]{1,300})\"|'([^'\\\n]{1,300})'|(`[^`\\$\n]{1,300}`))\s{0,9}\}|</?>"
 )
-"""A text in braces, which is what it says; and the tags around several elements, which say nothing."""
+"""A text in braces, which is what it says; and tags around several elements, which say nothing."""
 _MARKUP = re.compile(r"[\\`*_\[\]<>{}$~=^&|!#]")
 _COMMENT_END = re.compile(r"\*/\s{0,100}\}")
 _HTML_NAMES = {"className": "class", "htmlFor": "for", "srcSet": "srcset", "colSpan": "colspan"} | {

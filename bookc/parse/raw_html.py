@@ -29,8 +29,25 @@ _ATTRIBUTE = re.compile(
     r"""\s(id|name|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
 )
 
+_NEAR = 10
+"""Letters before a tag that may tell it from text."""
 _FORMATTING = frozenset(
-    {"a", "b", "big", "code", "em", "font", "i", "mark", "s", "small", "strike", "strong", "tt", "u"}
+    {
+        "a",
+        "b",
+        "big",
+        "code",
+        "em",
+        "font",
+        "i",
+        "mark",
+        "s",
+        "small",
+        "strike",
+        "strong",
+        "tt",
+        "u",
+    }
 )
 """Elements that HTML opens anew in each block until they are closed."""
 
@@ -82,12 +99,18 @@ def _sorted_block(html: str, names: TagNames) -> str:
     content = html.strip()
     if content.startswith("<!--") and content.find("-->") == len(content) - 3:
         return ""
-    return TAG.sub(lambda tag: tag[0] if names.is_tag(tag) else f"&lt;{tag[0][1:]}", html)
+
+    def sorted_tag(tag: re.Match[str]) -> str:
+        before = html[max(0, tag.start() - _NEAR) : tag.start()]
+        return tag[0] if names.is_tag(tag, before) else f"&lt;{tag[1]}{tag[2]}"
+
+    return TAG.sub(sorted_tag, html)
 
 
 def _sorted_inline(tokens: Sequence[Token], names: TagNames, env: EnvType) -> Iterator[Token]:
     following = iter([*tokens[1:], None])
     skipped: Token | None = None
+    before = ""
     for token, after in zip(tokens, following, strict=True):
         if token is skipped:
             continue
@@ -99,15 +122,17 @@ def _sorted_inline(tokens: Sequence[Token], names: TagNames, env: EnvType) -> It
         elif _BREAK.fullmatch(token.content):
             yield Token("hardbreak", "br", 0)
         elif tag := TAG.match(token.content):
-            if names.is_tag(tag):
+            if names.is_tag(tag, before):
                 note_raw_html(env)
             else:
                 token.type = "text"
+                token.content = f"<{tag[1]}{tag[2]}{token.content[tag.end() :]}"
             yield token
+        before = token.content
 
 
 def _missing_ends(tokens: Sequence[Token], names: TagNames) -> Iterator[Token]:
-    """Yield the ends that words lack: HTML lets what is never closed go on to the end of the post."""
+    """Yield the ends that words lack: HTML lets what is never closed go on to the last word."""
     are_open = Counter[str]()
     for token in tokens:
         tag = TAG.match(token.content) if token.type == "html_inline" else None
