@@ -33,6 +33,17 @@ def masked(text: str, *, fenced_boxes: bool = False) -> str:
         ("``` a`b ```", "``` a`b ```"),
         ("a\n\n    code\n\nb", ".\n\n    code\n\n."),
         ("- a\n\n    text of the item\n", "...\n\n....................\n"),
+        (
+            "!!! note\n    a\n\n        code\n\n    b\n",
+            "........\n.....\n\n        code\n\n.....\n",
+        ),
+        (
+            "!!! note\n\n    ```\n    x\n    ```\n\n    a\n",
+            "........\n\n    ```\n    x\n    ```\n\n.....\n",
+        ),
+        ("- a\n\n    ```\n    x\n    ```\n\n    b\n", "...\n\n    ```\n    x\n    ```\n\n.....\n"),
+        ("[^1]: a\n\n        code\n", ".......\n\n        code\n"),
+        ("- !!! note\n\nb\n\n    code\n", "..........\n\n.\n\n    code\n"),
         ("a <pre>b</pre> c", "..<pre>b</pre>.."),
         ("a <code>b c", "..........."),
     ],

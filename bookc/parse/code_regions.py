@@ -5,7 +5,7 @@ Found in one pass and by the signs alone: fences, indented blocks, code spans, a
 the same, but before there are blocks to look at.
 """
 
-import functools
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,10 +15,12 @@ _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*((`{3,}|~{3,})[^\n]
 _TITLE_OF_BOX = re.compile(r"(?<=[ \t])(?:header|title|author)=(?:\"[^\"\n]*\"|'[^'\n]*')")
 _BOX = re.compile(r"(?:`{3,}|~{3,})[ \t]*(?:smart|warn|quote|offline)(?=\s|$)")
 _HOLDER = re.compile(
-    r" {0,3}(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)|\[\^[^\[\]\n]{1,300}\]:|:[ \t]+\S"
-    r"|(?:!!!|\?\?\?\+?)[ ]?[\w\"]|===[!+]?[ ]\")"
+    r"((?:[-*+]|\d{1,9}[.)])(?:\s|$))|\[\^[^\[\]\n]{1,300}\]:|:[ \t]+\S"
+    r"|(?:!!!|\?\?\?\+?)[ ]?[\w\"]|===[!+]?[ ]\""
 )
-"""What holds the indented text below it: an item, a note, a definition, an admonition, a tab."""
+"""What holds the indented text below it: an item (the group), a note, a definition, an admonition,
+a tab."""
+_CODE_INDENT = 4
 _RUN = re.compile(r"(?<!\\)(?:\\\\)*(`+)")
 _RAW_OPENING = re.compile(r"<(pre|code|script|style)(?=[\s>])", re.IGNORECASE)
 
@@ -42,11 +44,14 @@ def regions_of(
         indented: whether what is indented is code; in MDX it is not.
         fenced_boxes: whether fences such as `smart` hold text.
     """
-    fences = functools.partial(_fences, with_boxes=fenced_boxes)
-    code = sorted(_code(text, (fences, *([_indented_blocks] if indented else []), _spans, _raw)))
+    code = list(_fences(text, with_boxes=fenced_boxes))
+    if indented:
+        code += _indented_blocks(text, code)
+    for find in (_spans, _raw):
+        code += [found for start, end in _gaps(text, code) for found in find(text, start, end)]
     regions: list[Region] = []
     at = 0
-    for start, end in code:
+    for start, end in sorted(code):
         if end <= at:
             continue
         start = max(start, at)
@@ -76,31 +81,25 @@ def may_open_fence(line: str) -> bool:
     return line.startswith("~") or "`" not in info or "`" not in _TITLE_OF_BOX.sub("", info, 1)
 
 
-def _code(
-    text: str, finders: Sequence[Callable[[str, int, int], Iterator[tuple[int, int]]]]
-) -> Iterator[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for find in finders:
-        edges = [0, *(edge for block in sorted(found) for edge in block), len(text)]
-        for start, end in list(pairwise(edges))[::2]:
-            found += find(text, start, end)
-    yield from found
+def _gaps(text: str, code: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches between those that are code."""
+    edges = [0, *(edge for block in sorted(code) for edge in block), len(text)]
+    return list(pairwise(edges))[::2]
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+def _lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield each line, with its end, and where it begins."""
-    for line in text[start:end].splitlines(keepends=True):
+    start = 0
+    for line in text.splitlines(keepends=True):
         yield start, line
         start += len(line)
 
 
-def _fences(
-    text: str, start: int, end: int, *, with_boxes: bool = False
-) -> Iterator[tuple[int, int]]:
+def _fences(text: str, *, with_boxes: bool) -> Iterator[tuple[int, int]]:
     """Yield fenced code; a fence that is never closed runs to the end, or to that of its box."""
-    fence, opened_at = "", start
+    fence, opened_at = "", 0
     boxes: list[str] = []
-    for at, line in _lines(text, start, end):
+    for at, line in _lines(text):
         inner = line.lstrip(" \t>").rstrip() if fence or boxes else ""
         if boxes and _close_box(boxes, inner):
             if fence:
@@ -117,7 +116,7 @@ def _fences(
             else:
                 fence, opened_at = opening[2], at
     if fence:
-        yield opened_at, end
+        yield opened_at, len(text)
 
 
 def _close_box(boxes: list[str], line: str) -> bool:
@@ -132,23 +131,60 @@ def _closes(line: str, fence: str) -> bool:
     return len(line) >= len(fence) and not line.strip(fence[0])
 
 
-def _indented_blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield indented code, which stands after a blank line and below nothing that holds it."""
-    is_held, is_after_blank, opened_at = False, True, -1
-    for at, line in _lines(text, start, end):
-        is_blank = not line.strip()
-        is_indented = line.startswith(("    ", "\t"))
-        if opened_at >= 0 and not (is_indented or is_blank):
+def _indented_blocks(text: str, fences: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield indented code, which stands after a blank line and deeper than what holds it asks for.
+
+    What is indented in an item is none: too many authors nest by as many blanks as they like.
+    """
+    holders: list[tuple[int, float]] = []
+    is_after_blank, opened_at, code_from = True, -1, 0.0
+    for at, line, is_fenced in _lines_and_fences(text, fences):
+        words = line.lstrip(" \t")
+        indent = len(line[: len(line) - len(words)].expandtabs(_CODE_INDENT))
+        is_blank = not words.strip()
+        if opened_at >= 0 and (is_fenced or (indent < code_from and not is_blank)):
             yield opened_at, at
             opened_at = -1
-        if is_indented and not is_blank and is_after_blank and not is_held and opened_at < 0:
-            opened_at = at
-        if is_after_blank and not is_blank and not line.startswith((" ", "\t")):
-            is_held = False
-        is_held = is_held or _HOLDER.match(line) is not None
-        is_after_blank = is_blank
+        if opened_at < 0 and not is_blank:
+            code_from = _code_from(holders, indent, words, is_after_blank=is_after_blank)
+            if is_after_blank and indent >= code_from and not is_fenced:
+                opened_at = at
+        is_after_blank = is_blank or is_fenced
     if opened_at >= 0:
-        yield opened_at, end
+        yield opened_at, len(text)
+
+
+def _lines_and_fences(
+    text: str, fences: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, str, bool]]:
+    """Yield each line but those inside fences, where it begins, and whether a fence opens on it."""
+    coming = iter([*fences, (len(text), len(text))])
+    start, end = next(coming)
+    for at, line in _lines(text):
+        while end <= at:
+            start, end = next(coming)
+        if at <= start:
+            yield at, line, start < at + len(line)
+
+
+def _code_from(
+    holders: list[tuple[int, float]], indent: int, words: str, *, is_after_blank: bool
+) -> float:
+    """Return how far code would have to be indented on a line.
+
+    Args:
+        holders: what holds the line before, changed to what holds the next: how far its text is
+            indented at least, and code in it.
+        indent: of the line.
+        words: of the line.
+        is_after_blank: whether the line may end what holds the one before.
+    """
+    while is_after_blank and holders and indent < holders[-1][0]:
+        holders.pop()
+    code_from = holders[-1][1] if holders else _CODE_INDENT
+    if indent < code_from and (holder := _HOLDER.match(words)):
+        holders.append((indent + 1, math.inf if holder[1] else indent + 2 * _CODE_INDENT))
+    return code_from
 
 
 def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
