@@ -179,6 +179,16 @@ def test_the_nav_of_mkdocs_nests_in_all_its_forms(tmp_path: Path) -> None:
     assert [problem.at.line for problem in site.problems] == [4, 10]
 
 
+def test_three_dots_in_the_nav_of_mkdocs_are_the_posts_that_it_does_not_name(
+    tmp_path: Path,
+) -> None:
+    nav = "site_name: S\nnav:\n- Home: index.md\n- Rest:\n  - ...\n- Last: c.md\n- ...\n"
+    site = survey(tmp_path, mkdocs=nav, docs__index="I", docs__b="B", docs__a="A", docs__c="C")
+    rest = ["Rest -", [" docs/a.md", " docs/b.md"]]
+    assert entries(site) == ["Home docs/index.md", *rest, "Last docs/c.md"]
+    assert site.problems == ()
+
+
 def test_languages_of_a_honkit_book_are_its_parts(tmp_path: Path) -> None:
     site = survey(
         tmp_path,
@@ -293,6 +303,17 @@ def test_sidebars_nest_in_all_their_forms_and_are_never_run(tmp_path: Path) -> N
         "sidebars.js:9: the sidebar lists a post that is not there: gone",
         "sidebars.js:12: the sidebar lists a web address, which is no post: https://example.com",
     ]
+
+
+def test_a_sidebar_calls_a_document_as_it_calls_itself(tmp_path: Path) -> None:
+    files = {
+        "docs/start.md": "---\nid: getting-started\n---\nF",
+        "docs/more/z.md": "---\ntitle: Z\nid: 'last'\n---\nG",
+        "sidebars.js": "module.exports = {docs: ['more/last', 'getting-started', 'intro']};",
+    }
+    site = survey_docs(tmp_path, **files)
+    assert entries(site) == [" docs/more/z.md", " docs/start.md", " docs/intro.md"]
+    assert site.problems == ()
 
 
 def test_a_sidebar_that_names_no_document_leaves_the_order_to_their_places(tmp_path: Path) -> None:

@@ -19,8 +19,9 @@ SIDEBARS = ("sidebars.js", "sidebars.ts", "sidebars.json", "sidebars.mjs")
 _DOCUMENTS = ("doc", "ref")
 _NUMBER = re.compile(r"^\d+[-_. ]+(?=\S)")
 _POSITION = re.compile(r"^sidebar_position:[ \t]*(-?\d{1,9}(?:\.\d{1,9})?)", re.MULTILINE)
+_ID = re.compile(r"^id:[ \t]*[\"']?([\w.-]{1,200})", re.MULTILINE)
 _HEAD = 2000
-"""Letters of a document in which its place is looked for."""
+"""Letters of a document in which its place and its name are looked for."""
 
 
 @dataclass(slots=True)
@@ -34,6 +35,8 @@ class _Work:
     folder: PurePosixPath
     places: Mapping[PurePosixPath, float]
     """Of folders."""
+    renamed: dict[str, PurePosixPath] | None = None
+    """The documents that name themselves; None until one is looked for."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -101,11 +104,22 @@ def _category(item: Literal, at: Location, work: _Work, depth: int) -> SummaryEn
 
 
 def _document(name: str, label: str, at: Location, work: _Work) -> Iterator[SummaryEntry]:
-    if path := work.docs.get(name):
+    if path := work.docs.get(name) or _renamed(work).get(name):
         yield SummaryEntry(label, path, at)
     else:
         what = f"the sidebar lists a post that is not there: {name}"
         work.problems.append(Problem(what, at, kind=ProblemKind.LINK))
+
+
+def _renamed(work: _Work) -> Mapping[str, PurePosixPath]:
+    """Return the documents whose metadata block says what to call them in place of their file."""
+    if work.renamed is None:
+        work.renamed = {}
+        for name, path in work.docs.items():
+            if found := _ID.search(_head_of(path, work)):
+                folder = name.rpartition("/")[0]
+                work.renamed[f"{folder}/{found[1]}".lstrip("/")] = path
+    return work.renamed
 
 
 def _all_in(folder: PurePosixPath, work: _Work) -> Iterator[SummaryEntry]:
@@ -127,9 +141,12 @@ def _all_in(folder: PurePosixPath, work: _Work) -> Iterator[SummaryEntry]:
 def _place_of(path: PurePosixPath, work: _Work) -> float:
     if path in work.places:
         return work.places[path]
-    head = read_text(work.project, path)[:_HEAD] if path in work.project.files else ""
-    found = _POSITION.search(head)
+    found = _POSITION.search(_head_of(path, work))
     return float(found[1]) if found else float("inf")
+
+
+def _head_of(path: PurePosixPath, work: _Work) -> str:
+    return read_text(work.project, path)[:_HEAD] if path in work.project.files else ""
 
 
 def _docs(project: Project, folder: PurePosixPath) -> list[PurePosixPath]:
