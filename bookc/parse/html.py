@@ -49,6 +49,8 @@ class _Patterns(dict[tuple[Iterable[str], bool], re.Pattern[str]]):
 
 tinyhtml5.inputstream.characters_until_regex = _Patterns()
 
+_CLOSED = re.compile(r"<(a|b|em|i|span|strong)((?:\s[^<>]{0,1000}[\s\"'])?)/>", re.IGNORECASE)
+"""Inline elements that close themselves, `<a name="x"/>`: HTML5 would leave them open."""
 _OPENING = re.compile(rf"<({'|'.join(sorted(PAIRED))})(?=[\s/>])", re.IGNORECASE)
 
 
@@ -56,7 +58,8 @@ def clean_html(html: str, env: EnvType) -> Element:
     """Return the tree of a post that holds raw HTML, around it a `div`."""
     # Without a body, a script at the start of the post would stand in the head; without a doctype,
     # HTML5 lets a table stand in an open paragraph, which then could hold its words alone.
-    whole = f"<!DOCTYPE html><body>{bound_depth(_close_pairs(html))}"
+    html = _CLOSED.sub(r"<\1\2></\1>", _close_pairs(html))
+    whole = f"<!DOCTYPE html><body>{bound_depth(html)}"
     document = tinyhtml5.parse(whole, namespace_html_elements=False)
     root = parse_fragment("")
     body = document.find("body")

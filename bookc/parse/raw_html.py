@@ -7,7 +7,7 @@ so, and the post has to go through an HTML parser, see `html`.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 
 from markdown_it import MarkdownIt
@@ -23,6 +23,7 @@ from bookc.slug import safe_id
 _LINED_TAG = re.compile(
     r"\n|<(?:a|img|p|h[1-6]|li|pre|blockquote|table|tr|figure|dt|dd)(?=[\s/>])", re.IGNORECASE
 )
+_HREF = re.compile(r"[^<>]{0,1000}?\shref\s*=", re.IGNORECASE)
 _BREAK = re.compile(r"</?br\s*/?>", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a(\s[^>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
@@ -81,9 +82,13 @@ def _sort_raw_html(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline" and token.children:
             children = list(_sorted_inline(token.children, names, state.env))
-            token.children = [*children, *_missing_ends(children, names)]
+            raw = (each.content for each in children if each.type == "html_inline")
+            if ends := _missing_ends(filter(None, map(TAG.match, raw)), names):
+                children.append(Token("html_inline", "", 0, content=ends))
+            token.children = children
         elif token.type == "html_block":
             token.content = _sorted_block(token.content, names)
+            token.content += _missing_ends(TAG.finditer(token.content), names)
             if token.content:
                 note_raw_html(state.env)
 
@@ -131,17 +136,20 @@ def _sorted_inline(tokens: Sequence[Token], names: TagNames, env: EnvType) -> It
         before = token.content
 
 
-def _missing_ends(tokens: Sequence[Token], names: TagNames) -> Iterator[Token]:
-    """Yield the ends that words lack: HTML lets what is never closed go on to the last word."""
+def _missing_ends(tags: Iterable[re.Match[str]], names: TagNames) -> str:
+    """Return the ends that a block lacks: HTML lets what is never closed go on to the last word."""
     are_open = Counter[str]()
-    for token in tokens:
-        tag = TAG.match(token.content) if token.type == "html_inline" else None
-        name = tag[2].lower() if tag else ""
-        if tag and name in _FORMATTING:
+    anchors = 0
+    for tag in tags:
+        name = tag[2].lower()
+        if name in _FORMATTING:
             are_open[name] = max(0, are_open[name] + (-1 if tag[1] else 1))
-    for name, count in are_open.items():
-        if names.is_never_closed(name):
-            yield from (Token("html_inline", "", 0, content=f"</{name}>") for _ in range(count))
+        if name == "a":
+            anchors = 0 if tag[1] else anchors + (not _HREF.match(tag.string, tag.end()))
+    lacking = {name: count for name, count in are_open.items() if names.is_never_closed(name)}
+    if anchors:  # a place to arrive at holds nothing, whatever closes the next link
+        lacking["a"] = are_open["a"]
+    return "".join(f"</{name}>" * count for name, count in lacking.items())
 
 
 def _empty_anchor(token: Token, after: Token | None) -> Token | None:
