@@ -80,3 +80,10 @@ def test_a_tree_of_ten_thousand_levels_is_read() -> None:
 def test_no_example_loses_anything(path: str, source: str, expected: str) -> None:
     post, _ = parse_post(SourceFile(PurePosixPath(path), source), "en", files=FILES)
     assert post.tally.lost == (), expected
+
+
+def test_a_drawing_that_cannot_be_shown_is_left_out_on_its_own_line() -> None:
+    text = '<div>\n\nwords\n\n</div>\n<svg><use href="#icon"/></svg> words\n'
+    post, problems = parse_post(SourceFile(PurePosixPath("a.md"), text), "en")
+    assert post.tally.lost == ()
+    assert [each.at.line for each in problems if "<svg>" in each.what] == [6]

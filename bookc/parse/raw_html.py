@@ -21,7 +21,8 @@ from bookc.parse.tag_names import TAG, TagNames
 from bookc.slug import safe_id
 
 _LINED_TAG = re.compile(
-    r"\n|<(?:a|img|p|h[1-6]|li|pre|blockquote|table|tr|figure|dt|dd)(?=[\s/>])", re.IGNORECASE
+    r"\n|<(?:a|img|svg|math|p|h[1-6]|li|pre|blockquote|table|tr|figure|dt|dd)(?=[\s/>])",
+    re.IGNORECASE,
 )
 _HREF = re.compile(r"[^<>]{0,1000}?\shref\s*=", re.IGNORECASE)
 _BREAK = re.compile(r"</?br\s*/?>", re.IGNORECASE)
