@@ -4,6 +4,7 @@ The digits of a number are set at assembly, but its width must be known before. 
 told from roughly how long the other documents are; what cannot waits until they are laid out.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
@@ -25,7 +26,8 @@ _SHORT, _LONG = 0.9, 1.1
 def lay_out_book(rendered: RenderedBook, runner: Runner) -> tuple[Pagination, Mapping[str, Entry]]:
     """Lay out every document, each of its references to pages as wide as its number."""
     laid_out: dict[str, Entry] = {}
-    placed: dict[str, tuple[str, bool]] = {}
+    placed: dict[str, tuple[bytes, bool]] = {}
+    """How each was laid out last: by digest, or a thousand documents would be held twice."""
     sheet = without_margins(rendered.stylesheet)
 
     def lay_out(documents: Iterable[Document], pagination: Pagination) -> bool:
@@ -36,8 +38,9 @@ def lay_out_book(rendered: RenderedBook, runner: Runner) -> tuple[Pagination, Ma
         for each in documents:
             exact = each.name in laid_out and not laid_out[each.name].facts["has_shared_fonts"]
             xhtml = place_page_references(each.xhtml, numbers, exact=exact)
-            if placed.get(each.name) != (xhtml, each.name in on_left):
-                placed[each.name] = xhtml, each.name in on_left
+            as_placed = hashlib.sha256(xhtml.encode()).digest(), each.name in on_left
+            if placed.get(each.name) != as_placed:
+                placed[each.name] = as_placed
                 changed.append(replace(each, xhtml=xhtml))
         laid_out.update(_lay_out(rendered, changed, runner, sheet, on_left))
         return bool(changed)
