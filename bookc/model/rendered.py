@@ -129,6 +129,8 @@ class RenderedBook:
     """In print: left pages differ from right ones, so it matters where a document begins."""
     breaks_syllables: bool = False
     """In print: Korean paragraphs are broken after any syllable, and not between words alone."""
+    spaces_scripts: bool = False
+    """In print: Latin letters and digits stand off from Hangul, Han and kana."""
 
     @property
     def documents(self) -> tuple[Document, ...]:

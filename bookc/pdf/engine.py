@@ -6,6 +6,7 @@ from whatever the machine has, and the same book would differ from one machine t
 """
 
 import logging
+import re
 import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -23,8 +24,9 @@ with warnings.catch_warnings():
     from weasyprint import CSS, HTML
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import block, inline
+    from weasyprint.text.ffi import TO_UNITS, ffi, pango
     from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.text.line_break import create_layout, line_size
+    from weasyprint.text.line_break import Layout, create_layout, line_size
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 # Other packages log in a way that sets up a printer for all: what WeasyPrint says of parts of a
@@ -45,6 +47,7 @@ __all__ = [
     "lay_out_blocks_with",
     "line_size",
     "read_document",
+    "widen_letters",
 ]
 
 
@@ -75,6 +78,34 @@ def justify_lines_with(justify: Callable[[Any, Any, float], None]) -> None:
 def lay_out_blocks_with(change: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
     """Let the layout of each block go through a function of ours."""
     block.block_level_layout = change(block.block_level_layout)
+
+
+def widen_letters(pattern: re.Pattern[str], width_em: float) -> None:
+    """Let letters that a pattern finds, which draw nothing, take room on their line."""
+    ffi.cdef(
+        "PangoAttribute* pango_attr_shape_new(const PangoRectangle*, const PangoRectangle*);",
+        override=True,
+    )
+    set_text = Layout.set_text
+
+    def set_text_with_room(layout: Any, text: str, **how: Any) -> None:
+        set_text(layout, text, **how)
+        found = list(pattern.finditer(layout.text))
+        if not found:
+            return
+        attributes = pango.pango_layout_get_attributes(layout.layout)
+        if attributes == ffi.NULL:
+            attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+        room = ffi.new("PangoRectangle *")
+        room.width = int(width_em * layout.style["font_size"] * TO_UNITS)
+        for letter in found:
+            attribute = pango.pango_attr_shape_new(room, room)
+            attribute.start_index = len(layout.text[: letter.start()].encode())
+            attribute.end_index = attribute.start_index + len(letter[0].encode())
+            pango.pango_attr_list_change(attributes, attribute)
+        pango.pango_layout_set_attributes(layout.layout, attributes)
+
+    Layout.set_text = set_text_with_room
 
 
 def colour_of(name: str) -> Any:

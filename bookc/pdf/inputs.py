@@ -23,6 +23,7 @@ class LayoutInput:
     tagged: bool = True
     """False for what is drawn over a page and is no part of its text."""
     breaks_syllables: bool = False
+    spaces_scripts: bool = False
 
 
 LAY_OUT: NamedJob[LayoutInput] = NamedJob("bookc.pdf.layout", "lay_out")
@@ -41,6 +42,7 @@ def layout_input(
         files=picture_inputs(document.images),
         fonts=font_inputs(rendered.resources),
         breaks_syllables=rendered.breaks_syllables,
+        spaces_scripts=rendered.spaces_scripts,
     )
 
 

@@ -22,6 +22,7 @@ import pydyf
 
 from bookc.errors import ThemeError
 from bookc.model import Location, Problem
+from bookc.pdf.autospace import as_written, space_scripts
 from bookc.pdf.code_font import FAMILY, code_font
 from bookc.pdf.destinations import destination
 from bookc.pdf.engine import (
@@ -65,7 +66,7 @@ from bookc.pdf.references import (
 from bookc.pdf.shared_fonts import DocumentFonts, marks_of, take_out_fonts
 from bookc.pdf.style_mistakes import Mistake, mistakes_noted
 from bookc.pdf.tags import mend_tags
-from bookc.pdf.words import WORD_JOINER, keep_words_whole
+from bookc.pdf.words import keep_words_whole
 from bookc.store import Facts
 
 PT_PER_PX = 0.75
@@ -205,6 +206,8 @@ def _rendered_once(
     """Lay out a document, and say which notes were put at the feet of its pages."""
     formulas = place_formulas(root, [file.path for _, file in given.fonts])
     keep_words_whole(root, but_in_paragraphs=given.breaks_syllables)
+    if given.spaces_scripts:
+        space_scripts(root)
     notes = place_notes(root, staying)
     side = [CSS(string="html { break-before: verso }")] if given.opens_on_left else []
     fetcher = BookFetcher({name: each.path for name, each in given.files + given.fonts}, shown)
@@ -311,8 +314,7 @@ def _anchors(document: Any) -> Iterator[tuple[str, list[float]]]:
 def _bookmarks(document: Any) -> Iterator[list[Any]]:
     for number, page in enumerate(document.pages):
         for level, label, (x, y), _ in page.bookmarks:
-            title = label.replace(WORD_JOINER, "")
-            yield [level, title, number, round(x * PT_PER_PX, 2), _from_bottom(page, y)]
+            yield [level, as_written(label), number, round(x * PT_PER_PX, 2), _from_bottom(page, y)]
 
 
 def _from_bottom(page: Any, y_px: float) -> float:

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
+from bookc.pdf.autospace import as_written
 from bookc.pdf.galley import Galley, Stretch
-from bookc.pdf.words import WORD_JOINER
 
 LARGEST_GAP = 0.4
 """Of the text block: what a picture may leave empty. Most gaps are closed before, by `fitting`;
@@ -284,7 +284,7 @@ def _followers(picture: Element, parents: Mapping[Element, Element]) -> Iterator
 
 
 def _words(element: Element) -> str:
-    return "".join(element.itertext()).replace(WORD_JOINER, "")
+    return as_written("".join(element.itertext()))
 
 
 def _make_smaller(picture: Element, height_px: float, scale: float) -> None:

@@ -20,13 +20,13 @@ _LETTER = rf"{_HANGUL}A-Za-z0-9\u00c0-\u024f"
 _SEAM = re.compile(
     rf"(?<=[{_HANGUL}])(?=[{_LETTER}(\[\u2018\u201c%])|(?<=[{_LETTER})\]\u2019\u201d%])(?=[{_HANGUL}])"
 )
-_INLINE = frozenset(
+INLINE = frozenset(
     (
         *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd"),
         *("mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var"),
     )
 )
-_VERBATIM = frozenset(("pre", "script", "style", "title", "svg", "math"))
+VERBATIM = frozenset(("pre", "script", "style", "title", "svg", "math"))
 
 
 FORMULA_CLASS = "formula"
@@ -67,14 +67,14 @@ def _walk(element: Element, before: str, broken: Set[Element]) -> str:
     if element in broken:
         _join_last_word(element)
         for child in element:
-            if child.tag not in _INLINE:
+            if child.tag not in INLINE:
                 _walk(child, "", broken)
         return ""
     if _is_formula(element):
         return _ANY_LETTER
-    inline = element.tag in _INLINE
+    inline = element.tag in INLINE
     last = before if inline else ""
-    if element.tag not in _VERBATIM:
+    if element.tag not in VERBATIM:
         element.text, last = _join(element.text, last)
         for place, child in enumerate(element):
             if _belongs_behind(child, last):
@@ -90,7 +90,7 @@ def _join_last_word(element: Element) -> None:
         element.text = _with_last_word_whole(element.text)
     elif last.tail and last.tail.strip():
         last.tail = _with_last_word_whole(last.tail)
-    elif last.tag in _INLINE:
+    elif last.tag in INLINE:
         _join_last_word(last)
 
 
@@ -118,7 +118,7 @@ def _is_mark_of_note(element: Element) -> bool:
 
 
 def _begins_with_formula(element: Element) -> bool:
-    while element.tag in _INLINE and not element.text and len(element):
+    while element.tag in INLINE and not element.text and len(element):
         element = element[0]
     return _is_formula(element)
 

@@ -72,6 +72,7 @@ def render(
         problems=book.problems + images.problems,
         is_mirrored=theme.variables["margin_inner"] != theme.variables["margin_outer"],
         breaks_syllables=theme.variables.get("korean_break") == "syllable",
+        spaces_scripts=theme.variables.get("autospace") is True,
     )
 
 
