@@ -1,5 +1,6 @@
 """Diagrams: a program that book.toml names draws them, once, or their source is shown."""
 
+import base64
 import json
 import sys
 import time
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from epubcheck import mistakes
+from pdf_facts import facts_of
 
 import bookc
 from bookc.config import load_config
@@ -17,6 +19,8 @@ from bookc.fontconfig import forget_fonts_of_the_machine
 from bookc.model import BuildManifest, PieceKind
 from bookc.programs import inputs_of
 
+ROOT = Path(__file__).parents[1]
+NS = 'xmlns="http://www.w3.org/2000/svg"'
 DRAW = """
 import sys
 words = sys.stdin.read()
@@ -95,6 +99,18 @@ def test_both_formats_hold_the_drawing_and_epubcheck_is_content(tmp_path: Path) 
     assert manifest.pictures == 1
     assert manifest.problems == ()
     assert mistakes(manifest.outputs[0].path) == []
+
+
+def test_a_drawing_is_set_in_the_font_that_it_brings(tmp_path: Path) -> None:
+    font = base64.b64encode((ROOT / "themes/notes/fonts/BookcMono-Regular.ttf").read_bytes())
+    face = f"@font-face {{ font-family: own; src: url(data:font/ttf;base64,{font.decode()}) }}"
+    svg = f"<svg viewBox='0 0 90 30'><style>{face}</style><text font-family='own'>a</text></svg>"
+    (tmp_path / "own.svg").write_text(svg.replace("<svg", f"<svg {NS}"), "utf-8")
+    copy = "import shutil, sys; shutil.copy(*sys.argv[1:])"
+    command = [sys.executable, "-c", copy, "own.svg", "{output}"]
+    manifest = bookc.build(project(tmp_path, command=command), formats=["pdf"], workers=1)
+    assert manifest.problems == ()
+    assert [name for name in facts_of(manifest.outputs[0].path).fonts if name.endswith("+own")]
 
 
 def test_a_diagram_in_a_note_at_the_end_of_the_book_is_drawn(tmp_path: Path) -> None:

@@ -90,6 +90,12 @@ def test_what_draws_is_kept(tmp_path: Path) -> None:
     assert svg == f'<svg {NS} viewBox="0 0 9 9">{drawing}</svg>'
 
 
+def test_a_mask_stands_where_nothing_is_drawn(tmp_path: Path) -> None:
+    drawing = '<g><path mask="url(#m)"/><mask id="m"><path d="M0 0h9"/></mask> </g>'
+    svg, _, _ = variant(f'<svg {NS} viewBox="0 0 9 9">{drawing}</svg>', tmp_path)
+    assert '<defs><mask id="m"><path d="M0 0h9"/></mask></defs> </g>' in svg
+
+
 @pytest.mark.parametrize("place", ["translate(undefined, NaN)", "scale(Infinity)"])
 def test_a_transform_that_is_no_number_goes(place: str, tmp_path: Path) -> None:
     svg, _, _ = variant(f"<svg {NS}><g transform='{place}'><path d='M0 0h9'/></g></svg>", tmp_path)

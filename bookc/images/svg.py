@@ -112,6 +112,7 @@ def sanitise(data: bytes, embed: Embed, *, on_white: bool = False) -> tuple[byte
     root = _parse(data)
     settle_labels(root)
     _keep_what_draws(root)
+    _put_masks_into_definitions(root)
     renamed = _make_ids_valid(root)
     for element in root.iter(etree.Element):
         if _name(element) == "style":
@@ -204,6 +205,18 @@ def _drop(element: etree._Element) -> None:
     else:
         parent.text = (parent.text or "") + (element.tail or "")
     parent.remove(element)
+
+
+def _put_masks_into_definitions(root: etree._Element) -> None:
+    """Put each mask where nothing is drawn.
+
+    WeasyPrint 70 makes a group of a mask that it has used, and draws that when it comes to it.
+    """
+    for mask in list(root.iter(f"{{{SVG}}}mask")):
+        definitions = etree.Element(f"{{{SVG}}}defs")
+        mask.addprevious(definitions)
+        definitions.tail, mask.tail = mask.tail, None
+        definitions.append(mask)
 
 
 def _make_ids_valid(root: etree._Element) -> dict[str, str]:

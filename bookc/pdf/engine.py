@@ -52,7 +52,10 @@ __all__ = [
 
 
 class BookFetcher(URLFetcher):  # type: ignore[misc]
-    """Serves the book's own pictures and fonts, and refuses everything else."""
+    """Serves the book's own pictures and fonts, and refuses everything else.
+
+    What an address itself holds is in the book: drawings bring their fonts so.
+    """
 
     def __init__(self, files: Mapping[str, Path], shown: Mapping[str, bytes] | None = None) -> None:
         """Take files, and bytes to show in the place of some or beside them, by their address."""
@@ -64,6 +67,8 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]
         """Open a file of the book; stop the layout at any other address."""
         if url in self._shown:
             return URLFetcherResponse(url, self._shown[url])
+        if url.startswith("data:"):
+            return super().fetch(url)
         if url not in self._files:
             raise FatalURLFetchingError(url)
         return URLFetcherResponse(url, self._files[url].open("rb"))
