@@ -138,3 +138,21 @@ def test_lines_of_a_justified_paragraph_end_at_one_edge(sample: Sample) -> None:
 def test_no_river_runs_through_four_lines(sample: Sample, theme: str) -> None:
     text = [line for line in sample.lines[theme] if not line.kind.endswith("NonStruct")]
     assert longest_river(text) < 4
+
+
+def test_padding_around_code_makes_no_gap_of_a_justified_line_too_wide(tmp_path: Path) -> None:
+    (tmp_path / "book.toml").write_text("[theme]\njustify = true\n", "utf-8")
+    words = [
+        "비가 `rain` 온다",
+        "강을 `river --long` 건너",
+        "구름",
+        "`a`, 안개가 걷힌다",
+        "눈이 `snow-flake` 오고",
+    ]
+    turned = [words[place:] + words[:place] for place in range(len(words))]
+    post = "\n\n".join(" ".join(each * 6) for each in [*turned, *(each[::-1] for each in turned)])
+    (tmp_path / "a.md").write_text(post, "utf-8")
+    (made,) = bookc.build(tmp_path, formats=["pdf"], workers=1, cache=False).outputs
+    widest = [max(word_spaces(line), default=0) for line in lines_of(made.path)]
+    assert len(widest) > 30
+    assert 2 < max(widest) < 3

@@ -5,14 +5,15 @@ in running text, too: stretched, each is taken by itself from the first font tha
 beside Hangul is another, so that lines ended some points before the edge.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from bookc.pdf.engine import boxes, create_layout, line_size
 
 MOST_ADDED_EM = 0.4
 """What a space may grow by. It is 0.2 to 0.35 em wide in most fonts, so it stays below three times
-that; a line that would need more ends where its words do, as in ragged text."""
+that; a line that would need more ends where its words do, as in ragged text. Around words on a
+ground of their own, the padding beside a space counts as grown already."""
 _SPACES = (" ", "\u00a0")
 
 
@@ -35,7 +36,7 @@ def justify_line(context: Any, line: Any, room: float) -> None:
     layouts = {each: _Stretched(each, context, guess) for each in texts}
     lacking = sum(each.width - each.natural_width for each in layouts.values()) - room
     added = guess - lacking / spaces
-    if added <= MOST_ADDED_EM * line.style["font_size"]:
+    if added + _widest_padding(line) <= MOST_ADDED_EM * line.style["font_size"]:
         _place(line, {box: each.take(added) for box, each in layouts.items()}, 0)
 
 
@@ -68,6 +69,41 @@ def _texts(box: Any) -> Iterator[Any]:
 
 def _spaces_in(text: Any) -> int:
     return sum(map(text.text.count, _SPACES))
+
+
+def _widest_padding(line: Any) -> float:
+    """Return how far words stand off from a space beside them, where that is farthest."""
+    parts = list(_edges(line))
+    return max((_padding_beside(parts, place) for place in range(len(parts))), default=0)
+
+
+def _edges(box: Any) -> Iterator[str | float]:
+    """Yield the texts of a line, and the padding between them: up to a border, if there is one."""
+    if isinstance(box, boxes.TextBox):
+        yield box.text
+    elif isinstance(box, (boxes.LineBox, boxes.InlineBox)):
+        yield 0 if box.border_left_width else box.padding_left
+        for child in box.children:
+            if child.is_in_normal_flow():
+                yield from _edges(child)
+        yield 0 if box.border_right_width else box.padding_right
+
+
+def _padding_beside(parts: Sequence[str | float], place: int) -> float:
+    """Return the padding on both sides of a space at either end of a text."""
+    text = parts[place]
+    if not isinstance(text, str):
+        return 0
+    before = sum(_paddings(reversed(parts[:place]))) if text.startswith(_SPACES) else 0
+    after = sum(_paddings(parts[place + 1 :])) if text.endswith(_SPACES) else 0
+    return before + after if text in _SPACES else max(before, after)
+
+
+def _paddings(parts: Iterable[str | float]) -> Iterator[float]:
+    for part in parts:
+        if isinstance(part, str):
+            return
+        yield part
 
 
 def _place(box: Any, stretched: dict[Any, tuple[Any, float, float]], moved: float) -> float:
