@@ -10,6 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from pdf_facts import Facts, facts_of
+from pdf_lines import lines_of
 
 import bookc
 from bookc.render.colour import in_black_ink
@@ -228,3 +229,20 @@ def test_reflowable_style_sheet_leaves_size_and_colour_to_the_reader() -> None:
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     assert not re.search(r"font-size:\s*[\d.]+(px|pt|mm)", css)
     assert not re.search(r"#[0-9a-fA-F]{3}|rgb|var\(|--\w|opacity|display:\s*(flex|grid)", css)
+
+
+def test_lines_of_text_stand_at_the_same_heights_on_every_page(tmp_path: Path) -> None:
+    words = "It rained by the river, and `drops` fell. "
+    part = (
+        f"## The river\n\n{words * 9}\n\n### The bank\n\n{words}[^1]\n\n{words * 3}\n\n"
+        f"- {words * 2}\n  - {words}\n\n1. {words}\n\n2. {words}\n\n"
+        f"> {words * 3}\n\n{words * 2}\n\n"
+    )
+    posts = {"rain.md": f"# A title of two lines about rain\n\n{part * 6}\n[^1]: {words}\n"}
+    folder = build(tmp_path, "baseline_grid = true", posts)
+    text = [line for line in lines_of(folder / "book.pdf") if "river" in line.text]
+    on_pages = [line for line in text if line.kind.endswith(("Sect/P", "LBody", "BlockQuote/P"))]
+    first, leading = on_pages[0].baseline, 9.4 * 1.62
+    off = [abs((line.baseline - first + leading / 2) % leading - leading / 2) for line in on_pages]
+    assert len({line.page for line in on_pages}) > 6
+    assert max(off) < 0.3
