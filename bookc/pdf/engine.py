@@ -47,6 +47,7 @@ __all__ = [
     "lay_out_blocks_with",
     "line_size",
     "read_document",
+    "split_lines_with",
     "widen_letters",
 ]
 
@@ -111,6 +112,11 @@ def widen_letters(pattern: re.Pattern[str], width_em: float) -> None:
         pango.pango_layout_set_attributes(layout.layout, attributes)
 
     Layout.set_text = set_text_with_room
+
+
+def split_lines_with(change: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
+    """Let the splitting of texts into lines go through a function of ours."""
+    inline.split_first_line = change(inline.split_first_line)
 
 
 def colour_of(name: str) -> Any:

@@ -35,6 +35,7 @@ from bookc.pdf.engine import (
     justify_lines_with,
     lay_out_blocks_with,
     read_document,
+    split_lines_with,
 )
 from bookc.pdf.figures import Figures
 from bookc.pdf.fitting import fitting_pictures
@@ -46,6 +47,7 @@ from bookc.pdf.glyphs import letters_in, unknown_letters
 from bookc.pdf.greys import write_greys
 from bookc.pdf.inputs import Files, LayoutInput
 from bookc.pdf.justification import justify_line
+from bookc.pdf.line_ends import ignoring_last_blank
 from bookc.pdf.margins import first_number, folio_places
 from bookc.pdf.notes import place_notes
 from bookc.pdf.placement import (
@@ -78,6 +80,7 @@ _TRIES = 2
 
 justify_lines_with(justify_line)
 lay_out_blocks_with(fitting_pictures)
+split_lines_with(ignoring_last_blank)
 gc.freeze()  # what the imports made never dies; collecting it again and again costs a tenth
 
 
