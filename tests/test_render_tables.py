@@ -85,7 +85,7 @@ def test_column_with_words_is_none_of_numbers(words: str) -> None:
 
 def test_column_that_the_author_aligned_stays_as_it_is() -> None:
     xhtml = table("head", "1", "2.5", align="center")
-    assert rendered(xhtml) == xhtml
+    assert "numbers" not in rendered(xhtml)
 
 
 def test_decimal_points_stand_under_each_other() -> None:
@@ -97,19 +97,37 @@ def test_decimal_points_stand_under_each_other() -> None:
 
 
 def test_table_that_fits_is_left_alone() -> None:
-    xhtml = table("name|text", "a|b c d")
+    xhtml = table("name|text", *["a|b c d"] * 6)
     assert rendered(xhtml) == xhtml
 
 
+def test_short_table_stays_on_one_page() -> None:
+    assert classes(table("name|text", *["a|b c d"] * 5)) == ["table-whole"]
+    assert classes(table("name|text", f"a|{'b c d ' * 120}")) == []
+
+
 def test_table_of_seven_columns_is_set_smaller() -> None:
-    assert classes(table("|".join("abcdefg"), "|".join("hijklmn"))) == ["table-wide"]
+    assert classes(table("|".join("abcdefg"), *["|".join("hijklmn")] * 6)) == ["table-wide"]
 
 
 def test_table_too_wide_for_its_page_is_turned() -> None:
-    assert classes(table("|".join([WORD] * 7), "|".join("hijklmn"))) == [
-        "table-wide",
-        "table-turned",
+    wide = table("|".join([WORD] * 7), *["|".join("hijklmn")] * 4)
+    assert classes(wide) == ["table-wide", "table-turned", "table-whole"]
+
+
+def test_no_page_is_turned_for_a_few_rows() -> None:
+    wide = table("|".join([WORD] * 7), *["|".join("hijklmn")] * 3)
+    assert classes(wide) == ["table-wide", "table-broken", "table-whole"]
+
+
+def test_headings_right_before_a_turned_table_go_with_it() -> None:
+    wide = table("|".join([WORD] * 7), *["|".join("hijklmn")] * 4)
+    together = rendered(f"<h2>Rain</h2><h3>Wide</h3>{wide}")
+    assert re.findall(r"<h\d class=.heading-turned.", together) == [
+        '<h2 class="heading-turned"',
+        '<h3 class="heading-turned"',
     ]
+    assert "heading-turned" not in rendered(f"<h2>Rain</h2><p>It is wide.</p>{wide}")
 
 
 def test_words_of_a_table_too_wide_for_any_page_are_broken() -> None:
@@ -117,8 +135,12 @@ def test_words_of_a_table_too_wide_for_any_page_are_broken() -> None:
 
 
 def test_wide_table_in_a_quotation_is_not_turned() -> None:
-    wide = table("|".join([WORD] * 7), "|".join("hijklmn"))
-    assert classes(f"<blockquote>{wide}</blockquote>") == ["table-wide", "table-broken"]
+    wide = table("|".join([WORD] * 7), *["|".join("hijklmn")] * 4)
+    assert classes(f"<blockquote>{wide}</blockquote>") == [
+        "table-wide",
+        "table-broken",
+        "table-whole",
+    ]
 
 
 def test_wide_table_of_an_epub_scrolls_in_a_box_that_a_keyboard_reaches() -> None:

@@ -16,6 +16,11 @@ NUMBERS, PLACES = "numbers", "places-"
 WIDE, TURNED, BROKEN, SCROLLED = "table-wide", "table-turned", "table-broken", "table-scrolled"
 TALL = "row-tall"
 """Class: of a row that may be broken, since it would fill half a page or more."""
+WHOLE = "table-whole"
+"""Class: of a table so short that it is not parted at a page foot."""
+HEADING_TURNED = "heading-turned"
+"""Class: of a heading right before a turned table, which goes to its page."""
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LINE_EM = 1.5
 _MANY_COLUMNS = 7
 _SMALLER = 7 / 8
@@ -24,6 +29,11 @@ _USUAL_SIZE_PT, _MM_PER_PT = 8.0, 25.4 / 72
 _PHONE_EM = 20.0
 """How wide a telephone is, in ems of a table as large as text."""
 _MOST_PLACES = 6
+_FEW_ROWS, _FEW_LETTERS = 6, 600
+"""Of a table that stays whole, with its head: a quarter of a page, seldom more."""
+_TOO_FEW_TO_TURN, _MOST_BROKEN = 4, 1.8
+"""Rows of a table, with its head, for which no page is turned, if its words need not be broken into
+more than two or three parts: it is at most so many times as wide as the page."""
 _LONGEST_CODE = 12
 """Letters of code that stay on a line."""
 _NUMBER = re.compile(
@@ -60,11 +70,29 @@ def set_tables(root: Element, medium: Medium, block: TextBlock) -> None:
                 _put_in_box(table)
             continue
         _mark_tall_rows(table, block)
-        many = max(map(len, rows)) >= _MANY_COLUMNS
-        may_turn = table.getparent() is root
-        classes = _classes(width_em * block.table_em_mm, block, many=many, may_turn=may_turn)
-        if classes:
-            table.set("class", " ".join([*str(table.get("class", "")).split(), *classes]))
+        _set_on_page(
+            table, rows, width_em * block.table_em_mm, block, in_flow=table.getparent() is root
+        )
+
+
+def _set_on_page(
+    table: Element,
+    rows: Sequence[Sequence[Element]],
+    width_mm: float,
+    block: TextBlock,
+    *,
+    in_flow: bool,
+) -> None:
+    many = max(map(len, rows)) >= _MANY_COLUMNS
+    small_mm = width_mm * _SMALLER
+    is_small = len(rows) <= _TOO_FEW_TO_TURN and small_mm <= _MOST_BROKEN * block.width_mm
+    classes = _classes(width_mm, block, many=many, may_turn=in_flow and not is_small)
+    if TURNED in classes:
+        _turn_headings_before(table)
+    if len(rows) <= _FEW_ROWS and len(text_of(table)) <= _FEW_LETTERS:
+        classes.append(WHOLE)
+    if classes:
+        table.set("class", " ".join([*str(table.get("class", "")).split(), *classes]))
 
 
 def _classes(width_mm: float, block: TextBlock, *, many: bool, may_turn: bool) -> list[str]:
@@ -86,6 +114,14 @@ def _mark_tall_rows(table: Element, block: TextBlock) -> None:
     for row in table.iter("tr"):
         if sum(map(letter_em, text_of(row))) * _LINE_EM > most_em2:
             row.set("class", TALL)
+
+
+def _turn_headings_before(table: Element) -> None:
+    """Let headings go with a table to its page: they would stay behind alone."""
+    before = table.getprevious()
+    while before is not None and before.tag in _HEADINGS:
+        before.set("class", f"{before.get('class', '')} {HEADING_TURNED}".strip())
+        before = before.getprevious()
 
 
 def _put_in_box(table: Element) -> None:
