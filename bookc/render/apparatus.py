@@ -1,12 +1,15 @@
 """What the book adds around its text of its own: list of figures, notes, index, back cover."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from bookc.model import Book, Document, IndexOf, Medium, TocEntry
 from bookc.parity import NOTES
+from bookc.render.figure_numbers import figure_label
 from bookc.render.index import figure_marks, index_parts
 from bookc.render.pattern import rays
 from bookc.render.press import Press
+from bookc.render.wishes import wishes_of
 from bookc.wording import wording
 
 _INDEX = "index"
@@ -21,8 +24,7 @@ def figures_documents(press: Press) -> Iterator[Document]:
     """Yield the list of figures, if it is wanted and there are any."""
     if not press.config.matter.figures:
         return
-    figures = [{"title": mark.title, "href": href} for mark, href in figure_marks(press.book)]
-    if figures:
+    if figures := tuple(_listed_figures(press)):
         title = wording(press.book.metadata.language).figures
         yield press.document(
             "figures",
@@ -32,6 +34,21 @@ def figures_documents(press: Press) -> Iterator[Document]:
             figures=figures,
             running=running(press, title),
         )
+
+
+def _listed_figures(press: Press) -> Iterator[dict[str, str]]:
+    """Yield what the list says of each figure: its number is that before the caption."""
+    are_numbered = wishes_of(press.theme.variables).number_figures
+    chapters = {each.name: each for each in press.book.chapters}
+    counts = Counter[str]()
+    for mark, href in figure_marks(press.book):
+        document = href.partition(".xhtml#")[0]
+        label = ""
+        if are_numbered and mark.is_numbered and document in chapters:
+            counts[document] += 1
+            number = press.number_of(chapters[document])
+            label = figure_label(number, counts[document], press.book.metadata.language)
+        yield {"label": label, "title": mark.title, "href": href}
 
 
 def apparatus_documents(press: Press) -> Iterator[Document]:

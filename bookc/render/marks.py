@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bookc.render.figure_numbers import is_numbered
 from bookc.xhtml import Element, text_of
 
 _INDEX = "index"
@@ -15,6 +16,8 @@ class Mark:
 
     id: str
     title: str
+    is_numbered: bool = False
+    """Whether it is a figure that is counted where figures have numbers."""
 
 
 def name_marks(root: Element, name: str) -> None:
@@ -33,7 +36,8 @@ def name_marks(root: Element, name: str) -> None:
 def figures_of(root: Element, name: str) -> Iterator[Mark]:
     """Yield the figures that have a caption."""
     for figure, target in _named(_figures(root), name, "figure"):
-        yield Mark(target, _line(_caption(figure)))
+        caption = _caption(figure)
+        yield Mark(target, _line(caption), caption is not None and is_numbered(caption))
 
 
 def terms_of(root: Element, name: str) -> Iterator[Mark]:

@@ -4,6 +4,7 @@ Owner of Babel. Anything that a template, an order or an output says in words co
 that a new language is one more file of labels, and a line below.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from babel import Locale, UnknownLocaleError
@@ -45,6 +46,11 @@ def wording(language: str) -> Wording:
     if name == "zh" and "hans" not in others and _TRADITIONAL.intersection(others):
         return CHINESE_TRADITIONAL
     return _WORDINGS.get(name, ENGLISH)
+
+
+def all_wordings() -> Iterable[Wording]:
+    """Return the labels of every language that has some."""
+    return _WORDINGS.values()
 
 
 def alert_called(title: str) -> str:
@@ -91,6 +97,7 @@ def _locale(language: str) -> Locale:
 __all__ = [
     "Wording",
     "alert_called",
+    "all_wordings",
     "is_language",
     "text_direction",
     "wording",
