@@ -20,7 +20,12 @@ def words_on_first_line(paragraph: str, width_px: int) -> int:
 
 
 @pytest.mark.parametrize(
-    "paragraph", ["rain falls on <em>the hill</em>", "rain <em>falls on the </em>hill"]
+    "paragraph",
+    [
+        "rain falls on <em>the hill</em>",
+        "rain <em>falls on the </em>hill",
+        '<code style="white-space: pre-wrap">  <em>rain falls on</em> the hill</code>',
+    ],
 )
 def test_a_wider_line_never_holds_fewer_words(paragraph: str) -> None:
     held = [words_on_first_line(paragraph, width_px) for width_px in WIDTHS_PX]

@@ -46,6 +46,7 @@ __all__ = [
     "justify_lines_with",
     "lay_out_blocks_with",
     "line_size",
+    "measure_blanks_with",
     "read_document",
     "split_lines_with",
     "widen_letters",
@@ -117,6 +118,11 @@ def widen_letters(pattern: re.Pattern[str], width_em: float) -> None:
 def split_lines_with(change: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
     """Let the splitting of texts into lines go through a function of ours."""
     inline.split_first_line = change(inline.split_first_line)
+
+
+def measure_blanks_with(change: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
+    """Let a function of ours say how much of a box is blanks at the end of its line."""
+    inline.trailing_whitespace_size = change(inline.trailing_whitespace_size)
 
 
 def colour_of(name: str) -> Any:

@@ -34,6 +34,7 @@ from bookc.pdf.engine import (
     FontConfiguration,
     justify_lines_with,
     lay_out_blocks_with,
+    measure_blanks_with,
     read_document,
     split_lines_with,
 )
@@ -47,7 +48,7 @@ from bookc.pdf.glyphs import letters_in, unknown_letters
 from bookc.pdf.greys import write_greys
 from bookc.pdf.inputs import Files, LayoutInput
 from bookc.pdf.justification import justify_line
-from bookc.pdf.line_ends import ignoring_last_blank
+from bookc.pdf.line_ends import counting_code, ignoring_last_blank
 from bookc.pdf.margins import first_number, folio_places
 from bookc.pdf.notes import place_notes
 from bookc.pdf.placement import (
@@ -81,6 +82,7 @@ _TRIES = 2
 justify_lines_with(justify_line)
 lay_out_blocks_with(fitting_pictures)
 split_lines_with(ignoring_last_blank)
+measure_blanks_with(counting_code)
 gc.freeze()  # what the imports made never dies; collecting it again and again costs a tenth
 
 

@@ -1,11 +1,15 @@
 """Blanks at line ends, which nobody sees and which need no room.
 
 WeasyPrint 70 takes a text that fits but for the blank at its end for too long, and breaks it behind
-its first word: a line of one word, where bold words, code or a link stand at the end of a line.
+its first word: a line of one word, where bold words, code or a link stand at the end of a line. In
+code it takes a coloured text for too long that fits but for such a blank, and puts it below an
+empty line.
 """
 
 from collections.abc import Callable
 from typing import Any
+
+from bookc.pdf.engine import boxes, create_layout, line_size
 
 _Split = Callable[..., Any]
 
@@ -37,3 +41,31 @@ def _is_first_word_alone(text: str, line: Any) -> bool:
         and text.endswith(" ")
         and b" " not in text.encode()[:length].strip(b" ")
     )
+
+
+def counting_code(size: Callable[[Any, Any], float]) -> Callable[[Any, Any], float]:
+    """Return WeasyPrint's function that measures blanks at a line's end, for code as well.
+
+    There they are kept, but hang over the edge (CSS Text 3, 4.1.3).
+    """
+
+    def trailing_whitespace_size(context: Any, box: Any) -> float:
+        text = _last_text(box)
+        if text is None or text.style["white_space"] != "pre-wrap":
+            return size(context, box)
+        words = text.text.rstrip(" ")
+        if not words or words == text.text:
+            return 0.0
+        layout = create_layout(words, text.style, context, None, text.justification_spacing)
+        width, _ = line_size(layout.get_first_line()[0], text.style)
+        layout.deactivate()
+        return float(text.width - width)
+
+    return trailing_whitespace_size
+
+
+def _last_text(box: Any) -> Any:
+    """Return the text that a box on a line ends with; None if it ends with something else."""
+    while isinstance(box, (boxes.InlineBox, boxes.LineBox)) and box.children:
+        box = box.children[-1]
+    return box if isinstance(box, boxes.TextBox) else None
