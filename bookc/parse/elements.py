@@ -29,6 +29,8 @@ ONLY_WORDS = frozenset({*HEADINGS, "p", "pre", "dt"}) | (INLINES - TRANSPARENT)
 RENAMED = {
     "acronym": "abbr",
     "address": "div",
+    "amp-anim": "img",
+    "amp-img": "img",
     "article": "div",
     "big": "span",
     "center": "div",
@@ -49,6 +51,9 @@ RENAMED = {
     "xmp": "pre",
 }
 """Elements that are out of date, or that a page has and a book has not."""
+
+AMP_PICTURES = ("amp-img", "amp-anim")
+"""The pictures of AMP, which hold others for browsers that know none of it."""
 
 UNWRAPPED = frozenset(
     {"body", "button", "data", "dialog", "fieldset", "form", "head", "html", "label", "map"}

@@ -17,10 +17,11 @@ from bookc.blocks import UNSEEN, pieces_of
 from bookc.parse.attributes import kept_attributes
 from bookc.parse.depth import bound_depth
 from bookc.parse.drawings import formula_of, local_name, picture_of, words_of
-from bookc.parse.elements import BLOCKS, INLINES, MEDIA, PAIRED, REMOVED, RENAMED
+from bookc.parse.elements import AMP_PICTURES, BLOCKS, INLINES, MEDIA, PAIRED, REMOVED, RENAMED
 from bookc.parse.environment import language_of, note_seen, remove, report
 from bookc.parse.media import address_of, address_of_script, drop_inner_media, label_of
 from bookc.parse.nesting import mend_nesting
+from bookc.parse.picture_sizes import SIZES
 from bookc.xhtml import Element, add_element, add_text, parse_fragment, wrap_content, xml_text
 
 DEEPEST = 60
@@ -49,7 +50,9 @@ class _Patterns(dict[tuple[Iterable[str], bool], re.Pattern[str]]):
 
 tinyhtml5.inputstream.characters_until_regex = _Patterns()
 
-_CLOSED = re.compile(r"<(a|b|em|i|span|strong)((?:\s[^<>]{0,1000}[\s\"'])?)/>", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"<(a|amp-anim|amp-img|b|em|i|span|strong)((?:\s[^<>]{0,1000}[\s\"'])?)/>", re.IGNORECASE
+)
 """Inline elements that close themselves, `<a name="x"/>`: HTML5 would leave them open."""
 _OPENING = re.compile(rf"<({'|'.join(sorted(PAIRED))})(?=[\s/>])", re.IGNORECASE)
 
@@ -64,6 +67,7 @@ def clean_html(html: str, env: EnvType) -> Element:
     root = parse_fragment("")
     body = document.find("body")
     if body is not None:
+        _read_amp_pictures(body)
         _find_pictures(body)
         note_seen(env, pieces_of(body, UNSEEN | REMOVED | MEDIA))
         _fill(root, body, env, depth=0)
@@ -81,6 +85,23 @@ def _close_pairs(html: str) -> str:
     return _OPENING.sub(
         lambda tag: tag[0] if tag.end() <= last_end[tag[1].lower()] else f"&lt;{tag[1]}", html
     )
+
+
+def _read_amp_pictures(body: HtmlElement) -> None:
+    """Make pictures of AMP those of HTML, without what they hold for want of themselves.
+
+    A page sizes most of them by its width, and then the numbers give their shape alone.
+    """
+    for picture in body.iter():
+        if picture.tag not in AMP_PICTURES:
+            continue
+        for inner in picture:
+            if inner.tag == "noscript" or inner.attrib.keys() & {"fallback", "placeholder"}:
+                inner.tag = "template"
+        if picture.get("layout", "fixed") not in ("fixed", "intrinsic"):
+            for name in SIZES:
+                picture.attrib.pop(name, "")
+        picture.tag = "img"
 
 
 def _find_pictures(body: HtmlElement) -> None:
@@ -125,7 +146,8 @@ def _add(target: Element, source: HtmlElement, env: EnvType, depth: int) -> None
         element = add_element(target, name, attributes)
         if written in _CLASSES:
             element.set("class", _CLASSES[written])
-        _fill(element, source, env, depth + 1)
+        # A picture of AMP that is never closed holds what follows.
+        _fill(target if name == "img" else element, source, env, depth + 1)
     else:
         _fill(target, source, env, depth + 1)
 

@@ -21,7 +21,7 @@ from bookc.parse.tag_names import TAG, TagNames
 from bookc.slug import safe_id
 
 _LINED_TAG = re.compile(
-    r"\n|<(?:a|img|svg|math|p|h[1-6]|li|pre|blockquote|table|tr|figure|dt|dd)(?=[\s/>])",
+    r"\n|<(?:a|img|amp-img|amp-anim|svg|math|p|h[1-6]|li|pre|blockquote|table|tr|figure|dt|dd)(?=[\s/>])",
     re.IGNORECASE,
 )
 _HREF = re.compile(r"[^<>]{0,1000}?\shref\s*=", re.IGNORECASE)
