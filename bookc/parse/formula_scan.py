@@ -24,6 +24,11 @@ _SIGNS = re.compile(
     r"|\\.|(?P<dollars>\$\$?)",
     re.DOTALL,
 )
+_SCRIPT = re.compile(
+    r"<script\s[^<>\n]*?\btype\s*=\s*[\"']?math/tex\b(?P<mode>[^<>\n]*)>(?P<tex>.*)</script>",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A formula as MathJax reads it and as kramdown writes it."""
 _BEFORE_ALONE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 _AFTER_ALONE = re.compile(r"[ \t]*([.,;:]?)[ \t]*(?=\n|\Z)")
 _OUTER = re.compile(r"[A-Za-z0-9]")
@@ -51,6 +56,7 @@ class Found:
     is_environment: bool = False
     label: str = ""
     """For a reference: what it refers to."""
+    is_script: bool = False
 
 
 def find_formulas(text: str, *, fenced_boxes: bool = False) -> tuple[Found, ...]:
@@ -66,6 +72,29 @@ def find_formulas(text: str, *, fenced_boxes: bool = False) -> tuple[Found, ...]
         if not region.is_code
         for found in _Scan(text, region.start, region.end).run()
     )
+
+
+def find_formula_scripts(text: str) -> tuple[Found, ...]:
+    """Return the formulas that are written as scripts, in order; they can be nothing else."""
+    raw = (each for each in regions_of(text) if each.is_code)
+    return tuple(
+        Found(
+            script.start(),
+            script.end(),
+            script["tex"],
+            is_alone="display" in script["mode"].lower() and _has_its_lines(script),
+            is_script=True,
+        )
+        for each in raw
+        if (script := _SCRIPT.fullmatch(text, each.start, each.end))
+    )
+
+
+def _has_its_lines(script: re.Match[str]) -> bool:
+    text, start = script.string, script.string.rfind("\n", 0, script.start()) + 1
+    is_first = _BEFORE_ALONE.fullmatch(text, start, script.start()) is not None
+    after = _AFTER_ALONE.match(text, script.end())
+    return is_first and after is not None and not after[1]
 
 
 class _Scan:

@@ -41,7 +41,7 @@ from bookc.parse.loose_headings import loose_headings
 from bookc.parse.loose_lists import loose_lists
 from bookc.parse.markdown_in_html import markdown_in_html
 from bookc.parse.marks import marks
-from bookc.parse.math import formulas, hide_formulas, show_formulas
+from bookc.parse.math import formulas, hide_formula_scripts, hide_formulas, show_formulas
 from bookc.parse.mdx import read_mdx
 from bookc.parse.open_brackets import open_brackets
 from bookc.parse.percent_comments import drop_percent_comments
@@ -66,6 +66,7 @@ SOURCE_RULES: tuple[tuple[Callable[[str, EnvType], str], Rule | None], ...] = (
     (template_tags, Rule.TEMPLATE_TAGS),
     (kramdown_extensions, Rule.ATTRIBUTES),
     (hide_formulas, Rule.MATH),
+    (hide_formula_scripts, None),
     (drop_percent_comments, Rule.PERCENT_COMMENTS),
 )
 """Rules for what is no Markdown at all, such as template tags. Each turns the text of a post into

@@ -22,7 +22,7 @@ from markdown_it.utils import EnvType
 from bookc.formulas import Macros, UnreadableFormulaError, expand, mathml_of, take_definitions
 from bookc.model import Rule
 from bookc.parse.environment import context_of, remove, report
-from bookc.parse.formula_scan import Found, find_formulas
+from bookc.parse.formula_scan import Found, find_formula_scripts, find_formulas
 from bookc.slug import safe_id
 
 _HIDDEN = "formulas"
@@ -48,9 +48,25 @@ def hide_formulas(text: str, env: EnvType) -> str:
     formulas = [each for each in found if is_likely or each.is_environment]
     labels = {label for each in formulas for label in _LABEL.findall(each.tex)}
     formulas = [each for each in formulas if not each.label or each.label in labels]
+    return _with_marks(text, formulas, env)
+
+
+def hide_formula_scripts(text: str, env: EnvType) -> str:
+    """Put a mark in the place of each formula that is a script, which a book would leave out.
+
+    In a post without formulas its TeX is code.
+    """
+    if "math/tex" not in text.lower():
+        return text
+    return _with_marks(text, find_formula_scripts(text), env)
+
+
+def _with_marks(text: str, formulas: Sequence[Found], env: EnvType) -> str:
     if not formulas:
         return text
-    env[_MARK] = next(mark for mark in map(chr, range(_FIRST_MARK, 0xFFFFE)) if mark not in text)
+    if _MARK not in env:
+        unused = (mark for mark in map(chr, range(_FIRST_MARK, 0xFFFFE)) if mark not in text)
+        env[_MARK] = next(unused)
     parts: list[str] = []
     at = line = 0
     for each in formulas:
@@ -104,7 +120,7 @@ def _hidden(found: Found, text: str, line: int, env: EnvType) -> str:
         + [each[len(mark) :] for each, mark in zip(found.tex.split("\n")[1:], marks, strict=False)]
     )
     html = _html_of(tex, source, line, env, found)
-    is_block = found.is_alone and not html.startswith("<a ")
+    is_block = found.is_alone and not html.startswith(("<a ", "<code>"))
     number = _keep(_Kept(html, escape(source), is_block), env)
     mark = env[_MARK]
     return "\n".join([f"{mark}{number}{mark}", *(f"{each}{mark}{mark}" for each in marks)])
@@ -140,7 +156,16 @@ def _html_of(tex: str, source: str, line: int, env: EnvType, found: Found) -> st
     if found.label or (only := _ONLY_REFERENCE.fullmatch(tex)):
         label = found.label or (only[1] if only else "")
         return _reference(label, is_bare=not source.strip("$ ").startswith("\\eq"))
-    return _element(tex, source, line, env, is_display=found.is_alone)
+    if not found.is_script:
+        return _element(tex, source, line, env, is_display=found.is_alone)
+    if not _has_formulas(env):
+        return _code(tex.strip())
+    return _element(tex, tex.strip(), line, env, is_display=found.is_alone)
+
+
+def _has_formulas(env: EnvType) -> bool:
+    context = context_of(env)
+    return Rule.MATH in context.rules and context.math is not False
 
 
 def _reference(label: str, *, is_bare: bool) -> str:
@@ -168,11 +193,15 @@ def _element(tex: str, source: str, line: int, env: EnvType, *, is_display: bool
             line=line,
             hint="write it with commands that LaTeX has",
         )
-        code = f"<code>{escape(source, quote=False)}</code>"
+        code = _code(source)
         return f'<pre data-line="{line}">{code}</pre>' if is_display else code
     if not is_display:
         return f'<span class="math">{escape(tex, quote=False)}</span>'
     return f'<div class="math"{_numbering(tex)} data-line="{line}">{_without_labels(tex)}</div>'
+
+
+def _code(source: str) -> str:
+    return f"<code>{escape(source, quote=False)}</code>"
 
 
 def _numbering(tex: str) -> str:
