@@ -5,11 +5,10 @@ Found in one pass and by the signs alone: fences, indented blocks, code spans, a
 the same, but before there are blocks to look at.
 """
 
-import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*((`{3,}|~{3,})[^\n]*)")
 _TITLE_OF_BOX = re.compile(r"(?<=[ \t])(?:header|title|author)=(?:\"[^\"\n]*\"|'[^'\n]*')")
@@ -21,6 +20,7 @@ _HOLDER = re.compile(
 """What holds the indented text below it: an item (the group), a note, a definition, an admonition,
 a tab."""
 _CODE_INDENT = 4
+_QUOTE = re.compile(r"[ \t]*>[ ]?")
 _RUN = re.compile(r"(?<!\\)(?:\\\\)*(`+)")
 _RAW_OPENING = re.compile(r"<(pre|code|script|style)(?=[\s>])", re.IGNORECASE)
 
@@ -132,13 +132,28 @@ def _closes(line: str, fence: str) -> bool:
 
 
 def _indented_blocks(text: str, fences: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield indented code, which stands after a blank line and deeper than what holds it asks for.
+    """Yield indented code: after a blank line, and deeper than what holds it asks for."""
+    lines = list(_lines_and_fences(text, fences))
+    yield from _indented_in(lines, len(text))
+    for is_quote, run in groupby(lines, lambda each: _QUOTE.match(each[1]) is not None):
+        if is_quote:
+            quoted = list(run)
+            inner = [(at, _inside_quote(line), is_fenced) for at, line, is_fenced in quoted]
+            last, line, _ = quoted[-1]
+            yield from _indented_in(inner, last + len(line))
 
-    What is indented in an item is none: too many authors nest by as many blanks as they like.
-    """
-    holders: list[tuple[int, float]] = []
-    is_after_blank, opened_at, code_from = True, -1, 0.0
-    for at, line, is_fenced in _lines_and_fences(text, fences):
+
+def _inside_quote(line: str) -> str:
+    line = line.expandtabs(_CODE_INDENT)
+    mark = _QUOTE.match(line)
+    return line[mark.end() :] if mark else line
+
+
+def _indented_in(lines: Iterable[tuple[int, str, bool]], end: int) -> Iterator[tuple[int, int]]:
+    """Yield indented code of lines as `_lines_and_fences` has them; they end at a place."""
+    holders: list[tuple[int, int]] = []
+    is_after_blank, opened_at, code_from = True, -1, 0
+    for at, line, is_fenced in lines:
         words = line.lstrip(" \t")
         indent = len(line[: len(line) - len(words)].expandtabs(_CODE_INDENT))
         is_blank = not words.strip()
@@ -151,7 +166,7 @@ def _indented_blocks(text: str, fences: Sequence[tuple[int, int]]) -> Iterator[t
                 opened_at = at
         is_after_blank = is_blank or is_fenced
     if opened_at >= 0:
-        yield opened_at, len(text)
+        yield opened_at, end
 
 
 def _lines_and_fences(
@@ -168,8 +183,8 @@ def _lines_and_fences(
 
 
 def _code_from(
-    holders: list[tuple[int, float]], indent: int, words: str, *, is_after_blank: bool
-) -> float:
+    holders: list[tuple[int, int]], indent: int, words: str, *, is_after_blank: bool
+) -> int:
     """Return how far code would have to be indented on a line.
 
     Args:
@@ -182,9 +197,29 @@ def _code_from(
     while is_after_blank and holders and indent < holders[-1][0]:
         holders.pop()
     code_from = holders[-1][1] if holders else _CODE_INDENT
-    if indent < code_from and (holder := _HOLDER.match(words)):
-        holders.append((indent + 1, math.inf if holder[1] else indent + 2 * _CODE_INDENT))
+    if indent < code_from:
+        holders += _holders_on(" " * indent + words, indent)
     return code_from
+
+
+def _holders_on(line: str, indent: int) -> Iterator[tuple[int, int]]:
+    """Yield what begins on a line: items in items, `- - a`, and what the last of them begins with.
+
+    Source: https://spec.commonmark.org/0.31.2/#list-items
+    """
+    line = line.rstrip().expandtabs(_CODE_INDENT)
+    while holder := _HOLDER.match(line, indent):
+        if not holder[1]:
+            yield indent + 1, indent + 2 * _CODE_INDENT
+            return
+        words = line[holder.end() :]
+        blanks = len(words) - len(words.lstrip())
+        is_near = words and blanks < _CODE_INDENT
+        content = holder.end() + blanks if is_near else holder.end(1) + (not words)
+        yield indent + 1, content + _CODE_INDENT
+        if not is_near:
+            return
+        indent = content
 
 
 def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
