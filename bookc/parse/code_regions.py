@@ -1,8 +1,8 @@
 """Where in the text of a post there is code: for source rules, which leave it alone.
 
-Found in one pass and by the signs alone: fences, indented blocks, code spans, and raw `<pre>`,
-`<code>`, `<script>` and `<style>`. markdown-it finds code once more, and for good; this has to tell
-the same, but before there are blocks to look at.
+Found in one pass and by the signs alone: fences, indented blocks, code in components of MDX, code
+spans, and raw `<pre>`, `<code>`, `<script>` and `<style>`. markdown-it finds code once more, and
+for good; this has to tell the same, but before there are blocks to look at.
 """
 
 import re
@@ -22,7 +22,9 @@ a tab."""
 _CODE_INDENT = 4
 _QUOTE = re.compile(r"[ \t]*>[ ]?")
 _RUN = re.compile(r"(?<!\\)(?:\\\\)*(`+)")
-_RAW_OPENING = re.compile(r"<(pre|code|script|style)(?=[\s>])", re.IGNORECASE)
+_RAW_OPENING = re.compile(r"<(pre|code|script|style)(?=[\s>])")
+_COMPONENT_OPENING = re.compile(r"<(codeblock)(?=[^<>]{0,1000}>\s{0,100}\{`)")
+"""See `code_components`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def regions_of(
     code = list(_fences(text, with_boxes=fenced_boxes))
     if indented:
         code += _indented_blocks(text, code)
-    for find in (_spans, _raw):
+    for find in (_components, _spans, _raw):
         code += [found for start, end in _gaps(text, code) for found in find(text, start, end)]
     regions: list[Region] = []
     at = 0
@@ -247,12 +249,24 @@ def _spans_of_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, 
         index = closing + 1
 
 
+def _components(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield components of MDX that hold code between backticks, which are no code spans."""
+    return _elements(_COMPONENT_OPENING, text, start, end)
+
+
 def _raw(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield raw HTML whose text is code or none."""
+    return _elements(_RAW_OPENING, text, start, end)
+
+
+def _elements(
+    opening_tag: re.Pattern[str], text: str, start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    """Yield elements from their first opening tag to the next closing one."""
     lowered = text[start:end].lower()
     gone: set[str] = set()
     at = 0
-    while opening := _RAW_OPENING.search(lowered, at):
+    while opening := opening_tag.search(lowered, at):
         closing = f"</{opening[1]}>"
         found = -1 if closing in gone else lowered.find(closing, opening.end())
         if found < 0:

@@ -22,6 +22,7 @@ from bookc.parse.block_ids import block_ids
 from bookc.parse.boxes import labels
 from bookc.parse.cjk_emphasis import cjk_emphasis
 from bookc.parse.code_blocks import code_blocks
+from bookc.parse.code_components import code_components
 from bookc.parse.code_includes import code_includes
 from bookc.parse.comments import comments
 from bookc.parse.components import components
@@ -96,6 +97,7 @@ RULES: tuple[tuple[Callable[[MarkdownIt], None], Rule | None], ...] = (
     (fenced_boxes, Rule.FENCED_BOXES),
     (code_includes, Rule.CODE_INCLUDES),
     (components, Rule.MDX),
+    (code_components, Rule.MDX),
     (labels, None),
     (formulas, Rule.MATH),
     (markdown_in_html, None),
