@@ -13,11 +13,12 @@ from html import unescape
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from bookc.parse.environment import note_raw_html
-from bookc.parse.tag_names import TAG, TagNames
+from bookc.parse.tag_names import OF_OFFICE, TAG, TagNames
 from bookc.slug import safe_id
 
 _LINED_TAG = re.compile(
@@ -30,6 +31,7 @@ _ANCHOR = re.compile(r"<a(\s[^>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""\s(id|name|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
 )
+_OFFICE_TAG = re.compile(rf"</?({OF_OFFICE.pattern})(?:\s[^<>]{{0,1000}})?/?>", re.IGNORECASE)
 
 _NEAR = 10
 """Letters before a tag that may tell it from text."""
@@ -56,6 +58,7 @@ _FORMATTING = frozenset(
 
 def raw_html(md: MarkdownIt) -> None:
     """Sort raw HTML; has to come before rules that look at the words of a line."""
+    md.inline.ruler.before("autolink", "office_tag", _read_office_tag)
     md.core.ruler.push("raw_html", _sort_raw_html)
     md.add_render_rule("anchor", _render_anchor)
 
@@ -76,6 +79,17 @@ def mark_lines(html: str, line: int) -> str:
         return f'{match[0]} data-line="{line}"'
 
     return _LINED_TAG.sub(marked, html)
+
+
+def _read_office_tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Read a tag of a word processor: CommonMark has no colon in names, so it is text or a link."""
+    tag = _OFFICE_TAG.match(state.src, state.pos)
+    if tag is None or not all(f"{sign}{tag[1]}" in state.src for sign in ("<", "</")):
+        return False
+    if not silent:
+        state.push("html_inline", "", 0).content = tag[0]
+    state.pos = tag.end()
+    return True
 
 
 def _sort_raw_html(state: StateCore) -> None:

@@ -8,7 +8,7 @@ from bookc.parse.elements import INLINES, KNOWN
 
 TAG = re.compile(r'<(/?)([A-Za-z][A-Za-z0-9:-]*)( data-line="\d+")?')
 """How a tag begins; the line that it is on is no part of what the author wrote."""
-_OF_OFFICE = re.compile(r"(?:[omvw]|st1):[a-z]\w*")
+OF_OFFICE = re.compile(r"(?:[omvw]|st1):[a-z]\w*")
 """Elements that word processors put around nothing, `<o:p>&nbsp;</o:p>`, and around words."""
 _OF_OTHER_LANGUAGES = frozenset({"math", "svg"})
 """Elements in which names count that HTML does not know."""
@@ -67,7 +67,7 @@ class TagNames:
         return was_open or self._is_known(name)
 
     def _is_known(self, name: str) -> bool:
-        is_of_html = name in KNOWN or _OF_OFFICE.fullmatch(name) is not None
+        is_of_html = name in KNOWN or OF_OFFICE.fullmatch(name) is not None
         return is_of_html or any(self._open[each] for each in _OF_OTHER_LANGUAGES)
 
 
