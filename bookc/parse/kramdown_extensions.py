@@ -1,6 +1,6 @@
 """Rule: kramdown's extensions leave what they wrap: `{::nomarkdown}`, `{::options x="y" /}`.
 
-What `{::comment}` wraps goes.
+What `{::comment}` wraps goes. A line with `^` alone ends a block.
 """
 
 import re
@@ -14,13 +14,17 @@ from bookc.parse.environment import remove
 
 _TAG = re.compile(
     r"\{::(comment|nomarkdown|options)(?:[ \t][^{}\n]*)?\}|\{:/(?:comment|nomarkdown)?\}"
+    r"|^\^[ \t]*$",
+    re.MULTILINE,
 )
+_END_OF_BLOCK = "<!---->"
+"""What ends lists and paragraphs in Markdown, and is not seen."""
 _END_OF_COMMENT = re.compile(r"\{:/(?:comment)?\}")
 
 
 def kramdown_extensions(text: str, env: EnvType) -> str:
     """Take the tags of extensions out of a post."""
-    if "{::" not in text and "{:/" not in text:
+    if not any(sign in text for sign in ("{::", "{:/", "\n^")):
         return text
     return apply_edits(text, list(_edits(text, env)))
 
@@ -38,4 +42,4 @@ def _edits(text: str, env: EnvType) -> Iterator[Edit]:
             at = end.end() if end else at
             walk.skip_to(at)
             remove(env, "comment", line_at(text, tag.start()))
-        yield Edit(tag.start(), at)
+        yield Edit(tag.start(), at, _END_OF_BLOCK if tag[0][0] == "^" else "")
