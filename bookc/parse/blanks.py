@@ -13,9 +13,10 @@ from bookc.xhtml import Element, drop, drop_line, ids_in, line_of, new_element, 
 _HOLDING_WORDS = (*HEADINGS, "p", "li", "td", "th", "dt", "dd", "figcaption", "caption")
 _GONE_IF_EMPTY = frozenset(
     {*HEADINGS, "p", "blockquote", "div", "ul", "ol", "dl", "figure", "figcaption", "table", "a"}
-    | {"section", "aside", "b", "i", "em", "strong", "s", "u", "del", "ins", "mark", "small"}
+    | {"section", "aside", "li", "b", "i", "em", "strong", "s", "u", "del", "ins", "mark", "small"}
     | {"span", "sub", "sup"}
 )
+_SOMETHING = frozenset({"img", "hr", "pre", "li", "td", "th"})
 _SPACERS = frozenset({*HEADINGS, "p"})
 _NOT_WORDS = re.compile("[\\s\u00a0\u200b\u2060\u3000\ufeff]*")
 _LEADING = " \t\n"
@@ -72,7 +73,9 @@ def _is_empty(element: Element) -> bool:
     """Tell whether there is neither a word nor a picture in an element, nor, in a span, an id."""
     if element.tag == "span" and element.get("id"):
         return False
-    if any(each.tag in ("img", "hr", "pre", "li", "td", "th") for each in element.iter()):
+    if element.tag == "li" and element.getparent().tag != "ul":
+        return False  # or the numbers of those below it would change
+    if any(each.tag in _SOMETHING for each in element.iter() if each is not element):
         return False
     return is_blank(raw_text_of(element))
 
