@@ -20,6 +20,7 @@ from bookc.model import (
     FileListing,
     Location,
     Problem,
+    ProblemKind,
     Site,
     SourceFile,
 )
@@ -184,7 +185,7 @@ def _read(project: Path, path: PurePosixPath) -> Read:
     except OSError as error:
         return None, Problem(f"the file cannot be read: {error.strerror}", at)
     if not text.strip():
-        return None, Problem("the file is empty, so it is left out", at)
+        return None, Problem("the file is empty, so it is left out", at, kind=ProblemKind.LEFT_OUT)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return SourceFile(path, unicodedata.normalize("NFC", text)), None
 

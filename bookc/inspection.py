@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from bookc.collect import ReadBook, read_book
 from bookc.jobs import Runner
-from bookc.model import BookConfig, Collection, Problem, ProblemKind, Rule
+from bookc.model import NO_FAULTS, BookConfig, Collection, Problem, Rule
 from bookc.model.overview import (
     Count,
     Finding,
@@ -86,7 +86,7 @@ def _pictures(collection: Collection) -> tuple[Count, ...]:
 
 def _left_out(problems: Sequence[Problem]) -> Iterator[Finding]:
     for problem in problems:
-        if problem.kind is ProblemKind.LEFT_OUT:
+        if problem.kind in NO_FAULTS:
             yield Finding(problem.what, str(problem.at))
 
 

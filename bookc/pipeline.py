@@ -13,6 +13,7 @@ from bookc.jobs import Runner
 from bookc.links import resolve_links
 from bookc.manifest import write_manifest
 from bookc.model import (
+    NO_FAULTS,
     Book,
     BookConfig,
     BuildManifest,
@@ -22,7 +23,6 @@ from bookc.model import (
     Medium,
     PostFigures,
     Problem,
-    ProblemKind,
     RenderedBook,
     Section,
 )
@@ -39,9 +39,6 @@ from bookc.render import (
 )
 from bookc.save import describe_outputs, save_outputs, unfinished
 from bookc.slug import PathOrder, path_order
-
-_NO_FAULT = ProblemKind.LEFT_OUT
-"""A draft that stays out of the book is worth a line and nothing to fix."""
 
 
 def compile_book(
@@ -91,7 +88,7 @@ def compile_book(
         if Format.EPUB in formats:
             in_epub = epub.result()
         problems = tuple(sorted(problems, key=_place))
-        if strict and (faults := [each for each in problems if each.kind is not _NO_FAULT]):
+        if strict and (faults := [each for each in problems if each.kind not in NO_FAULTS]):
             raise ContentError(*faults)
         name = f"{config.output.name}.manifest.json"
         manifest = BuildManifest(

@@ -6,7 +6,7 @@ import pytest
 from bookc.collect import collect_posts
 from bookc.config import load_config
 from bookc.errors import ContentError
-from bookc.model import Collection
+from bookc.model import Collection, ProblemKind
 
 
 def discover(project: Path, settings: str = "", **files: str | bytes) -> Collection:
@@ -76,6 +76,7 @@ def test_an_empty_file_is_left_out_and_reported(tmp_path: Path) -> None:
     assert [str(p) for p in collection.problems] == [
         "content/empty.md: the file is empty, so it is left out"
     ]
+    assert collection.problems[0].kind is ProblemKind.LEFT_OUT
 
 
 def test_every_file_of_the_project_is_in_the_index_with_its_size(tmp_path: Path) -> None:

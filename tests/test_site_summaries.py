@@ -8,7 +8,7 @@ import pytest
 
 from bookc.config import load_config
 from bookc.discover import list_files
-from bookc.model import Site, SummaryEntry
+from bookc.model import ProblemKind, Site, SummaryEntry
 from bookc.site import survey_site
 from bookc.site.javascript_tree import javascript_objects
 from bookc.site.summary_lines import plain, summary_lines
@@ -110,6 +110,7 @@ def test_what_is_no_post_is_left_out_and_told(tmp_path: Path) -> None:
         "SUMMARY.md:4: the summary lists a web address, which is no post: https://e.com",
         "SUMMARY.md:5: the summary lists a post that is not there: gone.md",
     ]
+    assert ProblemKind.LEFT_OUT not in {problem.kind for problem in site.problems}
 
 
 def test_words_that_are_no_entry_are_told(tmp_path: Path) -> None:

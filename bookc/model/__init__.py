@@ -15,7 +15,7 @@ from bookc.model.matter import (
     WITHOUT_HEADING,
     matter_kind,
 )
-from bookc.model.problem import Location, Problem, ProblemKind
+from bookc.model.problem import NO_FAULTS, Location, Problem, ProblemKind
 from bookc.model.rendered import (
     Document,
     EntryKind,
@@ -66,6 +66,7 @@ __all__ = [
     "FRONT_NAMES",
     "HIDDEN_SETTINGS",
     "MATTER_FOLDERS",
+    "NO_FAULTS",
     "ON_DEMAND",
     "WITHOUT_HEADING",
     "Book",

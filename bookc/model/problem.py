@@ -39,6 +39,12 @@ class ProblemKind(StrEnum):
     THEME = "theme"
     LEFT_OUT = "left out"
     """Nothing to mend: the author should know that a post is not in the book."""
+    ENTRY = "entry"
+    """Nothing to mend: what a list of posts has besides posts, such as a link to the web."""
+
+
+NO_FAULTS = frozenset({ProblemKind.LEFT_OUT, ProblemKind.ENTRY})
+"""Worth a line, and nothing to fix."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,8 @@ def _is_empty(element: Element) -> bool:
     """Tell whether there is neither a word nor a picture in an element, nor, in a span, an id."""
     if element.tag == "span" and element.get("id"):
         return False
-    if element.tag == "li" and element.getparent().tag != "ul":
+    around = element.getparent()
+    if element.tag == "li" and (around is None or around.tag != "ul"):
         return False  # or the numbers of those below it would change
     if any(each.tag in _SOMETHING for each in element.iter() if each is not element):
         return False

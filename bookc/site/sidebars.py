@@ -89,7 +89,7 @@ def _entries(items: list[Literal], work: _Work, depth: int = 0) -> Iterator[Summ
             yield from _all_in(work.folder / written, work)
         elif kind == "link":
             what = f"the sidebar lists a web address, which is no post: {item.get('href').text}"
-            work.problems.append(Problem(what, at, kind=ProblemKind.LEFT_OUT))
+            work.problems.append(Problem(what, at, kind=ProblemKind.ENTRY))
         elif not kind:
             for label, below in item.values.items():
                 children = tuple(_entries(_items_of(below), work, depth + 1))

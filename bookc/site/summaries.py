@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from bookc.model import Problem, ProblemKind, Site, Summary
+from bookc.model import NO_FAULTS, Problem, Site, Summary
 from bookc.site.project import Project
 from bookc.site.summary_file import ReadSummary, read_summary
 
@@ -65,4 +65,4 @@ def _lists_most(project: Project, read: ReadSummary) -> bool:
 
 def _only_links(read: ReadSummary) -> tuple[Problem, ...]:
     """Return the problems of a list that is a post too: its other links are those of any post."""
-    return tuple(each for each in read.problems if each.kind is not ProblemKind.LEFT_OUT)
+    return tuple(each for each in read.problems if each.kind not in NO_FAULTS)

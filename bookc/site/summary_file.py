@@ -144,9 +144,9 @@ def post_at(
     """Return the post that an address in a summary means, or what is wrong with it."""
     written = address.partition("#")[0].partition("?")[0].strip()
     if not address:
-        return None, _left_out("the summary lists a draft that has no file yet", at)
+        return None, _no_post("the summary lists a draft that has no file yet", at)
     if _WEB.match(address):
-        return None, _left_out(f"the summary lists a web address, which is no post: {address}", at)
+        return None, _no_post(f"the summary lists a web address, which is no post: {address}", at)
     if not written:
         return None, None
     folder = PurePosixPath() if written.startswith("/") else file.parent
@@ -170,10 +170,10 @@ def _find(project: Project, path: PurePosixPath) -> PurePosixPath | None:
 
 def _no_entry(words: str, at: Location) -> Problem:
     shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
-    return _left_out(
+    return _no_post(
         f'"{shown}" in the summary is no link, nor a title over any: it is left out', at
     )
 
 
-def _left_out(what: str, at: Location) -> Problem:
-    return Problem(what, at, kind=ProblemKind.LEFT_OUT)
+def _no_post(what: str, at: Location) -> Problem:
+    return Problem(what, at, kind=ProblemKind.ENTRY)
