@@ -92,6 +92,8 @@ class _Binding:
         self._boxes: Mapping[str, Sequence[float]] = {}
         """Of a page that stands upright: a blank one is cut like it."""
         self._save = pdf.add_stream(b"q", compress=False)
+        self._drawn: dict[int, int] = {}
+        """What draws the head of the first page of a document, of its second, and so on."""
         self._pictures: dict[str, int] = {}
 
     def add(
@@ -243,9 +245,10 @@ class _Binding:
         """
         if not has_head:
             return pydyf.Array([_reference(content)])
-        draw = f"Q /Artifact <</Type /Pagination>> BDC q /Margin{place} Do Q EMC".encode()
-        drawn = self._pdf.add_stream(draw, compress=False)
-        return pydyf.Array(map(_reference, (self._save, content, drawn)))
+        if place not in self._drawn:  # one for the page of that number in all documents
+            draw = f"Q /Artifact <</Type /Pagination>> BDC q /Margin{place} Do Q EMC".encode()
+            self._drawn[place] = self._pdf.add_stream(draw, compress=False)
+        return pydyf.Array(map(_reference, (self._save, content, self._drawn[place])))
 
     def _add_blank_pages(self, count: int) -> None:
         if count < 1:
