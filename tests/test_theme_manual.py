@@ -9,6 +9,7 @@ from PIL import Image
 
 import bookc
 
+IMAGE = pypdfium2.raw.FPDF_PAGEOBJ_IMAGE
 MM_PER_PT = 25.4 / 72
 INNER_MM, OUTER_MM, EDGE_MM = 22, 62, 13
 """Margins of the text, and what stays free beyond the column of remarks."""
@@ -127,6 +128,21 @@ def test_pictures_of_a_row_are_as_wide_as_the_text_between_them(tmp_path: Path) 
         ]
     text_mm = 210 - INNER_MM - OUTER_MM
     assert sum(right - left for left, _, right, _ in shapes) * MM_PER_PT > text_mm * 0.9
+
+
+@pytest.mark.parametrize("size", [(600, 1200), (2400, 600)])
+def test_a_picture_with_its_caption_beside_it_keeps_its_shape(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    (tmp_path / "content").mkdir()
+    Image.new("RGB", size, "teal").save(tmp_path / "content" / "field.png")
+    (tmp_path / "content" / "rain.md").write_text('![A field](field.png "Caption")\n', "utf-8")
+    (tmp_path / "book.toml").write_text('[theme]\nname = "manual"\n', encoding="utf-8")
+    bookc.build(tmp_path, formats=["pdf"], output=tmp_path / "out")
+    with pypdfium2.PdfDocument(next((tmp_path / "out").glob("*.pdf"))) as pdf:
+        objects = [each for page in pdf for each in page.get_objects() if each.type == IMAGE]
+        left, bottom, right, top = objects[-1].get_bounds()
+    assert (right - left) / (top - bottom) == pytest.approx(size[0] / size[1], rel=0.02)
 
 
 def test_a_note_stands_on_the_page_of_its_mark(pages: list[Page]) -> None:
