@@ -50,6 +50,7 @@ Progress = Callable[[str, int, int], None]
 WORKER_MODULES = [
     "bookc.images.variant",
     "bookc.parse.job",
+    "bookc.pdf.binding",
     "bookc.pdf.layout",
     "bookc.pdf.painting",
 ]

@@ -92,17 +92,22 @@ class Figures:
         return [b"<%04x>" % glyphs[digit][0] for digit in number]
 
 
-def with_numbers(content: bytes, numbers: Iterable[tuple[Place, str]], figures: Figures) -> bytes:
+def with_numbers(
+    content: bytes,
+    numbers: Iterable[tuple[Place, str]],
+    digits: Mapping[str, Sequence[str]],
+) -> bytes:
     """Return the content of a page with digits in the places of others.
 
     Args:
         content: as it was laid out.
         numbers: the digits for each place, in their order.
-        figures: how the fonts show them.
+        digits: how a content has 0 to 9 in each font.
     """
     pieces = []
     at = 0
     for (start, end, font), number in numbers:
-        pieces += [content[at : int(start)], *figures.codes(number, str(font))]
+        codes = (digits[str(font)][int(digit)].encode() for digit in number)
+        pieces += [content[at : int(start)], *codes]
         at = int(end)
     return b"".join([*pieces, content[at:]])

@@ -1,40 +1,47 @@
 """A PDF file that is written as it grows: no object stays in memory (ISO 32000-1, 7.5).
 
 pikepdf and pydyf hold a whole file before they write it, which for a thousand posts is more than
-two gigabytes. Here only the place of each object is kept, 11 bytes.
+two gigabytes. Here only the place of each object is kept, 11 bytes. Most of a book is written
+apart, as one `Part` for each document, and copied into the file.
 """
 
 import hashlib
+import io
 import zlib
 from array import array
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Any, BinaryIO
 
 import pydyf
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-_PACKED = 200
+PACKED = 200
 """Objects that are compressed together."""
 _LEVEL = 6
 _FREE, _IN_FILE, _IN_STREAM = range(3)
+_PLACE_BYTES = 11
+_ROWS = 10_000
+"""Of the table of places that are compressed at a time."""
 
 
-class PdfFile:
-    """A PDF that is being written."""
+class Objects:
+    """Objects with consecutive numbers, and where each of them is written."""
 
-    def __init__(self, out: BinaryIO) -> None:
-        """Begin a file."""
+    def __init__(self, out: BinaryIO, first: int) -> None:
+        """Begin with a number, to write where nothing is written yet."""
         self._out = out
-        self._place = 0
-        self._hash = hashlib.sha256()
-        self._kinds = array("B", [_FREE])
-        self._places = array("Q", [0])
-        self._indexes = array("H", [0])
+        self._first = first
+        self._length = 0
+        self._kinds = array("B")
+        self._places = array("Q")
+        """Of an object in the file, where it begins; of one in an object stream, that stream."""
+        self._indexes = array("H")
         self._packed: list[tuple[int, bytes]] = []
-        self._write(_HEADER)
 
     def reserve(self, count: int = 1) -> int:
-        """Return the first of so many new object numbers."""
-        first = len(self._kinds)
+        """Return the first of so many new object numbers. One that is not used stays free."""
+        first = self._first + len(self._kinds)
         self._kinds.extend([_FREE] * count)
         self._places.extend([0] * count)
         self._indexes.extend([0] * count)
@@ -43,7 +50,7 @@ class PdfFile:
     def put(self, number: int, body: bytes) -> None:
         """Write an object that is no stream."""
         self._packed.append((number, body))
-        if len(self._packed) == _PACKED:
+        if len(self._packed) == PACKED:
             self._pack()
 
     def add(self, value: Any) -> int:
@@ -54,8 +61,9 @@ class PdfFile:
 
     def put_stream(self, number: int, entries: bytes, data: bytes) -> None:
         """Write a stream: its dictionary, with its length, and its data as they are."""
-        self._kinds[number], self._places[number] = _IN_FILE, self._place
-        self._write(b"%d 0 obj\n%s\nstream\n%s\nendstream\nendobj\n" % (number, entries, data))
+        self._open_stream(number, entries)
+        self._write(data)
+        self._close_stream()
 
     def put_content(self, number: int, data: bytes) -> None:
         """Write the content of a page, which is not compressed yet."""
@@ -72,38 +80,12 @@ class PdfFile:
         self.put_stream(number, pydyf.Dictionary({**entries, "Length": len(data)}).data, data)
         return number
 
-    def finish(self, root: int, info: int) -> None:
-        """Write where everything is (7.5.8).
+    def _open_stream(self, number: int, entries: bytes) -> None:
+        self._is_at(number, _IN_FILE, self._length)
+        self._write(b"%d 0 obj\n%s\nstream\n" % (number, entries))
 
-        Args:
-            root: number of the catalogue.
-            info: number of the information dictionary.
-        """
-        self._pack()
-        number = self.reserve()
-        self._kinds[number], self._places[number] = _IN_FILE, self._place
-        width = max(1, (self._place.bit_length() + 7) // 8)
-        table = b"".join(
-            kind.to_bytes() + place.to_bytes(width) + index.to_bytes(2)
-            for kind, place, index in zip(self._kinds, self._places, self._indexes, strict=True)
-        )
-        identifier = f"<{self._hash.hexdigest()[:32]}>"
-        data = zlib.compress(table, _LEVEL)
-        entries = pydyf.Dictionary(
-            {
-                "Type": "/XRef",
-                "Size": len(self._kinds),
-                "W": pydyf.Array([1, width, 2]),
-                "Root": f"{root} 0 R",
-                "Info": f"{info} 0 R",
-                "ID": pydyf.Array([identifier, identifier]),
-                "Filter": "/FlateDecode",
-                "Length": len(data),
-            }
-        )
-        start = self._place
-        self.put_stream(number, entries.data, data)
-        self._write(b"startxref\n%d\n%%%%EOF\n" % start)
+    def _close_stream(self) -> None:
+        self._write(b"\nendstream\nendobj\n")
 
     def _pack(self) -> None:
         """Write the objects that wait as an object stream (7.5.7)."""
@@ -114,8 +96,7 @@ class PdfFile:
         for index, (each, body) in enumerate(self._packed):
             places.append(b"%d %d" % (each, offset))
             offset += len(body) + 1
-            self._kinds[each], self._places[each] = _IN_STREAM, number
-            self._indexes[each] = index
+            self._is_at(each, _IN_STREAM, number, index)
         head = b" ".join(places) + b"\n"
         data = zlib.compress(head + b"\n".join(body for _, body in self._packed), _LEVEL)
         entries = {
@@ -128,7 +109,146 @@ class PdfFile:
         self.put_stream(number, pydyf.Dictionary(entries).data, data)
         self._packed = []
 
+    def _is_at(self, number: int, kind: int, place: int, index: int = 0) -> None:
+        row = number - self._first
+        self._kinds[row], self._places[row], self._indexes[row] = kind, place, index
+
     def _write(self, data: bytes) -> None:
         self._out.write(data)
+        self._length += len(data)
+
+
+class Part(Objects):
+    """Objects for a file that is written elsewhere.
+
+    The data of streams that another file has already are not written again: they are *lent*, and
+    copied from there when the part goes into the file.
+    """
+
+    def __init__(self, first: int) -> None:
+        """Begin with a number that the file keeps free for this part."""
+        self._buffer = io.BytesIO()
+        super().__init__(self._buffer, first)
+        self._lent: list[tuple[int, int, int]] = []
+
+    def put_lent_stream(self, number: int, entries: bytes, start: int, length: int) -> None:
+        """Write a stream whose data are a stretch of the other file."""
+        self._open_stream(number, entries)
+        self._lent.append((self._buffer.tell(), start, length))
+        self._length += length
+        self._close_stream()
+
+    def finish(self) -> tuple[bytes, dict[str, Any]]:
+        """Return the part as `PdfFile.include` takes it, and facts of it.
+
+        These are `first`, its first number; `objects`, how many; `lent`, where in its data others
+        go, and which: place, start and length of each.
+        """
+        self._pack()
+        table = self._kinds.tobytes() + self._places.tobytes() + self._indexes.tobytes()
+        facts = {"first": self._first, "objects": len(self._kinds), "lent": self._lent}
+        return table + self._buffer.getvalue(), facts
+
+
+class PdfFile(Objects):
+    """A PDF that is being written."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        """Begin a file."""
+        super().__init__(out, 0)
+        self._hash = hashlib.sha256()
+        self.reserve()  # number 0 is nobody's
+        self._write(_HEADER)
+
+    def include(self, part: bytes, facts: Mapping[str, Any], lender: bytes) -> None:
+        """Copy a part into the file.
+
+        Args:
+            part: as `Part.finish` returned it; its numbers are reserved here.
+            facts: of it.
+            lender: the file that it took data from.
+        """
+        count, start = facts["objects"], self._length
+        assert facts["first"] + count <= len(self._kinds), "a part has more numbers than reserved"
+        table, data = part[: count * _PLACE_BYTES], part[count * _PLACE_BYTES :]
+        kinds, places, indexes = array("B", table[:count]), array("Q"), array("H")
+        places.frombytes(table[count : 9 * count])
+        indexes.frombytes(table[9 * count :])
+        rows = slice(facts["first"], facts["first"] + count)
+        self._kinds[rows], self._indexes[rows] = kinds, indexes
+        self._places[rows] = array(
+            "Q",
+            [
+                place + start if kind == _IN_FILE else place
+                for kind, place in zip(kinds, places, strict=True)
+            ],
+        )
+        copied = 0
+        for place, lent_from, length in facts["lent"]:
+            self._write(data[copied:place])
+            self._write(lender[lent_from : lent_from + length])
+            copied = place
+        self._write(data[copied:])
+
+    def finish(self, root: int, info: int) -> None:
+        """Write where everything is (7.5.8).
+
+        Args:
+            root: number of the catalogue.
+            info: number of the information dictionary.
+        """
+        self._pack()
+        number = self.reserve()
+        self._is_at(number, _IN_FILE, self._length)
+        width = max(1, (self._length.bit_length() + 7) // 8)
+        identifier = f"<{self._hash.hexdigest()[:32]}>"
+        data = b"".join(self._table(width))
+        entries = pydyf.Dictionary(
+            {
+                "Type": "/XRef",
+                "Size": len(self._kinds),
+                "Index": pydyf.Array(self._sections()),
+                "W": pydyf.Array([1, width, 2]),
+                "Root": f"{root} 0 R",
+                "Info": f"{info} 0 R",
+                "ID": pydyf.Array([identifier, identifier]),
+                "Filter": "/FlateDecode",
+                "Length": len(data),
+            }
+        )
+        start = self._length
+        self.put_stream(number, entries.data, data)
+        self._write(b"startxref\n%d\n%%%%EOF\n" % start)
+
+    def _sections(self) -> Iterator[int]:
+        """Yield first number and length of each run of numbers that are used, after 0."""
+        self._kinds[0] = _IN_FILE
+        number = 0
+        for is_used, run in groupby(self._kinds, bool):
+            length = sum(1 for _ in run)
+            if is_used:
+                yield from (number, length)
+            number += length
+        self._kinds[0] = _FREE
+
+    def _table(self, width: int) -> Iterator[bytes]:
+        """Yield the compressed table of places, but for numbers that are free."""
+        packer = zlib.compressobj(_LEVEL)
+        for start in range(0, len(self._kinds), _ROWS):
+            rows = zip(
+                *(each[start : start + _ROWS] for each in (self._kinds, self._places)),
+                self._indexes[start : start + _ROWS],
+                strict=True,
+            )
+            yield packer.compress(
+                b"".join(
+                    kind.to_bytes() + place.to_bytes(width) + index.to_bytes(2)
+                    for number, (kind, place, index) in enumerate(rows, start)
+                    if kind != _FREE or number == 0
+                )
+            )
+        yield packer.flush()
+
+    def _write(self, data: bytes) -> None:
+        super()._write(data)
         self._hash.update(data)
-        self._place += len(data)

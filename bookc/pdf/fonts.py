@@ -4,7 +4,7 @@ Chapters are laid out alone, yet letters are numbered as in the whole font: so o
 the letters that any chapter uses stands for the subsets of all.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -14,47 +14,53 @@ import uharfbuzz
 from bookc.model import Resource
 from bookc.pdf.figures import Figures
 from bookc.pdf.file import PdfFile
+from bookc.pdf.gathering import fonts_of
 from bookc.store import Entry
 
 _DROPPED_TABLES = (
     *("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GDEF", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT"),
 )
 _FIXED_PITCH = 1
+_SPARE = 16
+"""Fonts are numbered in multiples of this, so that another one moves no other number."""
 
 
 class Fonts:
     """The fonts of a PDF that is being assembled: known by name from the start, embedded last."""
 
     def __init__(
-        self, pdf: PdfFile, resources: Iterable[Resource], entries: Iterable[Entry]
+        self, pdf: PdfFile, resources: Iterable[Resource], entries: Sequence[Entry]
     ) -> None:
         """Take the font files of the theme, and the layouts that say what is used of them."""
         files = {resource.name: resource.file for resource in resources}
         self._pdf = pdf
-        self._merged = merge_fonts(entry.facts["fonts"] for entry in entries)
+        self._merged = merge_fonts(fonts_of(entry.file) for entry in entries)
         self._files = {key: files[font["file"]] for key, font in self._merged.items()}
-        first = pdf.reserve(len(self._merged))
-        self._numbers = {key: first + place for place, key in enumerate(self._merged)}
-        self.figures = Figures(self._files)
+        first = pdf.reserve(-(-len(self._merged) // _SPARE) * _SPARE)
+        self.numbers = tuple((key, first + place) for place, key in enumerate(self._merged))
+        """What each is called in the book, by its name in the PDF."""
+        self.digits = tuple(self._digits({key for each in entries for key in _figure_fonts(each)}))
+        """How contents have 0 to 9 in fonts that numbers are set in, by their names."""
 
-    def listed(self, own: bytes) -> bytes:
-        """Return a document's own dictionary of fonts, in which letters are missing, with these."""
-        names = b"".join(
-            b"/%s %d 0 R" % (key.encode(), number)
-            for key, number in self._numbers.items()
-            if b"/%s " % key.encode() not in own
-        )
-        return own.removesuffix(b">>") + names + b">>"
-
-    def add_figures(self, key: str) -> None:
-        """Take note that a font shows numbers that no layout has seen."""
-        for digit, (glyph, width) in self.figures.shaped(key).items():
-            self._merged[key]["glyphs"].setdefault(glyph, [width, digit])
+    def _digits(self, keys: Set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield the digits of some fonts, and take note that they are used."""
+        figures = Figures(self._files)
+        for key in sorted(keys):
+            for digit, (glyph, width) in figures.shaped(key).items():
+                self._merged[key]["glyphs"].setdefault(glyph, [width, digit])
+            yield key, tuple(code.decode() for code in figures.codes("0123456789", key))
 
     def embed(self) -> None:
         """Embed every font, with the letters that the book uses."""
-        for key, font in self._merged.items():
-            embed_font(self._pdf, self._numbers[key], font, self._files[key])
+        for key, number in self.numbers:
+            embed_font(self._pdf, number, self._merged[key], self._files[key])
+
+
+def _figure_fonts(entry: Entry) -> Iterator[str]:
+    """Yield the fonts of numbers that are set in a layout: references, or folios."""
+    yield from entry.facts["figure_fonts"]
+    for page in entry.facts.get("folios") or ():
+        yield from (font for _, _, font in page)
 
 
 def merge_fonts(chapters: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:

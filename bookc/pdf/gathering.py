@@ -4,12 +4,15 @@ A *gathering* is what a layout leaves: PDF objects with numbers of their own, wr
 go into the file of a book with nothing but their numbers changed. Assembly never reads them as PDF,
 so it holds one document at a time and a book of any length takes the same memory.
 
-The file of a gathering has the plain objects first, one a line, numbered from 1, then the
-dictionary and the data of each stream. In them `@7;` refers to object 7, `@0;` to what all
-documents hang on (the root of the tags), and `~3;` stands for key 3 of the document in the parent
-tree of the tags. Strings are in hexadecimal, so nothing else looks like either.
+The file of a gathering begins with a line on the fonts of the document and a line on its objects:
+what only assembly reads, for one document at a time. Then come the plain objects, one a line and
+numbered from 1, and the dictionary and the data of each stream. In them `@7;` refers to object 7,
+`@0;` to what all documents hang on (the root of the tags), and `~3;` stands for key 3 of the
+document in the parent tree of the tags. Strings are in hexadecimal, so nothing else looks like
+either.
 """
 
+import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -97,21 +100,82 @@ def _unescaped(text: bytes) -> bytes:
     return re.sub(rb"\\([\\()])", rb"\1", text)
 
 
-class Gathering:
-    """A gathering that assembly puts into a book."""
+_OBJECT_FACTS = (
+    *("plain", "plain_bytes", "streams", "sheets", "boxes", "resources", "drawings"),
+    *("font_list", "parents", "references"),
+)
 
-    def __init__(self, file: Path, facts: Mapping[str, Any]) -> None:
-        """Take what the job of layout has made."""
-        data = file.read_bytes()
-        self.facts = facts
-        self.plain_count: int = facts["plain"]
-        self.streams = list(_streams(data, facts["plain_bytes"], facts["streams"]))
-        """Dictionary and data of each."""
-        self._plain = data[: facts["plain_bytes"]].split(b"\n")[:-1]
+
+def sealed(objects: bytes, facts: Mapping[str, Any]) -> tuple[bytes, dict[str, Any]]:
+    """Return the file of a gathering, and what a whole book has to know of it.
+
+    Args:
+        objects: as `Gatherer.gather` returns them.
+        facts: all that is known of the document.
+
+    Returns:
+        The file, and the other facts with `objects`, how many there are; `page_numbers`, the number
+        of each page; `opening`, the boxes of the first; `targets`, what numbers that are set later
+        are of, and `figure_fonts`, the fonts they are set in.
+    """
+    about = {key: facts[key] for key in _OBJECT_FACTS}
+    head = json.dumps(facts["fonts"]) + "\n" + json.dumps(about) + "\n"
+    kept = {key: fact for key, fact in facts.items() if key not in {*_OBJECT_FACTS, "fonts"}}
+    return head.encode() + objects, kept | {
+        "objects": facts["plain"] + len(facts["streams"]),
+        "page_numbers": [page for page, _ in facts["sheets"]],
+        "opening": facts["boxes"][0],
+        "targets": [target for _, _, target in facts["references"]],
+        "figure_fonts": sorted({place[2] for _, place, _ in facts["references"]}),
+    }
+
+
+def fonts_of(file: Path) -> dict[str, dict[str, Any]]:
+    """Return what a gathering says of its fonts, by their names in the PDF."""
+    with file.open("rb") as lines:
+        fonts: dict[str, dict[str, Any]] = json.loads(next(lines))
+        return fonts
+
+
+class Gathering:
+    """A gathering that is read to be bound."""
+
+    def __init__(self, data: bytes) -> None:
+        """Take the file that the job of layout has made."""
+        self._data = data
+        fonts_end = data.index(b"\n") + 1
+        start = data.index(b"\n", fonts_end) + 1
+        self.facts: Mapping[str, Any] = json.loads(data[fonts_end:start])
+        """Those of `Gatherer.gather` and `gather_document`, and `references`."""
+        self.plain_count: int = self.facts["plain"]
+        end = start + self.facts["plain_bytes"]
+        self._plain = data[start:end].split(b"\n")[:-1]
+        self._streams = list(_stretches(end, self.facts["streams"]))
+
+    @property
+    def fonts(self) -> Mapping[str, Any]:
+        """What assembly embeds, by name in the PDF."""
+        fonts: Mapping[str, Any] = json.loads(self._data[: self._data.index(b"\n")])
+        return fonts
+
+    @property
+    def count(self) -> int:
+        """How many objects there are."""
+        return self.plain_count + len(self._streams)
+
+    def stretch(self, number: int) -> tuple[int, int]:
+        """Return where in the file the data of a stream begin, and their length."""
+        _, start, end = self._streams[number - self.plain_count - 1]
+        return start, end - start
 
     def stream(self, number: int) -> bytes:
         """Return the data of a stream."""
-        return self.streams[number - self.plain_count - 1][1]
+        start, length = self.stretch(number)
+        return self._data[start : start + length]
+
+    def page_contents(self) -> list[bytes]:
+        """Return the contents of its pages, if they are not compressed."""
+        return [self.stream(content) for _, content in self.facts["sheets"]]
 
     def bodies(self, numbers: Sequence[int], first_key: int) -> list[bytes]:
         """Return plain objects, then the dictionaries of streams, with the numbers of the book.
@@ -120,14 +184,8 @@ class Gathering:
             numbers: what each object is called in the book, by its number here; 0 is the root.
             first_key: what key 0 is called.
         """
-        bodies = b"\n".join([*self._plain, *(entries for entries, _ in self.streams)])
-        return fill(bodies, numbers, first_key).split(b"\n")
-
-
-def page_contents(data: bytes, facts: Mapping[str, Any]) -> list[bytes]:
-    """Return the contents of the pages of a gathering, which are not compressed."""
-    streams = list(_streams(data, facts["plain_bytes"], facts["streams"]))
-    return [streams[content - facts["plain"] - 1][1] for _, content in facts["sheets"]]
+        entries = (self._data[start:data] for start, data, _ in self._streams)
+        return fill(b"\n".join([*self._plain, *entries]), numbers, first_key).split(b"\n")
 
 
 def fill(text: bytes, numbers: Sequence[int], first_key: int) -> bytes:
@@ -141,9 +199,8 @@ def fill(text: bytes, numbers: Sequence[int], first_key: int) -> bytes:
     return b"".join(parts)
 
 
-def _streams(
-    data: bytes, start: int, lengths: Iterable[Sequence[int]]
-) -> Iterator[tuple[bytes, bytes]]:
+def _stretches(start: int, lengths: Iterable[Sequence[int]]) -> Iterator[tuple[int, int, int]]:
+    """Yield for each stream where its dictionary begins, where its data do, and where they end."""
     for entries, content in lengths:
-        yield data[start : start + entries], data[start + entries : start + entries + content]
+        yield start, start + entries, start + entries + content
         start += entries + content

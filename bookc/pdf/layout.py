@@ -43,7 +43,7 @@ from bookc.pdf.fitting import fitting_pictures
 from bookc.pdf.formulas import FormulaImage, all_drawn, place_formulas
 from bookc.pdf.galley import read_galley
 from bookc.pdf.gather import gather_document
-from bookc.pdf.gathering import page_contents
+from bookc.pdf.gathering import Gathering, sealed
 from bookc.pdf.glyphs import letters_in, unknown_letters
 from bookc.pdf.greys import write_greys
 from bookc.pdf.inputs import Files, LayoutInput
@@ -100,10 +100,9 @@ def lay_out(given: LayoutInput) -> tuple[bytes, Facts]:
     """Lay out one content document.
 
     Returns:
-        A gathering, and its facts: those of `Gatherer.gather` and `document_facts`; `anchors`, by
-        id, [page, x, y] with pages counted from 0 and points from the lower left corner;
-        `bookmarks`, [level, label, page, x, y]; `fonts`, what assembly embeds; `references`, where
-        numbers are to be set; `mistakes`, what is wrong in the style sheet.
+        A gathering, and facts of it: those of `sealed`; `anchors`, by id, [page, x, y] with pages
+        counted from 0 and points from the lower left corner; `bookmarks`, [level, label, page, x,
+        y]; `mistakes`, what is wrong in the style sheet.
     """
     pictures = {
         name: read_png(each.path) for name, each in given.files if not name.endswith(".svg")
@@ -125,7 +124,7 @@ def lay_out(given: LayoutInput) -> tuple[bytes, Facts]:
     facts["anchors"] = dict(_anchors(document))
     facts["bookmarks"] = list(_bookmarks(document))
     facts["mistakes"] = _styles_of(given)[2]
-    return file, facts
+    return sealed(file, facts)
 
 
 def lay_out_margins(given: LayoutInput) -> tuple[bytes, Facts]:
@@ -138,9 +137,10 @@ def lay_out_margins(given: LayoutInput) -> tuple[bytes, Facts]:
     file, facts = lay_out(given)
     if not facts["has_shared_fonts"]:
         return file, {**facts, "folios": None}
+    gathering = Gathering(file)
     files = {name: each.path for name, each in given.fonts}
-    figures = Figures({key: files[font["file"]] for key, font in facts["fonts"].items()})
-    places = folio_places(page_contents(file, facts), first_number(given.xhtml), figures)
+    figures = Figures({key: files[font["file"]] for key, font in gathering.fonts.items()})
+    places = folio_places(gathering.page_contents(), first_number(given.xhtml), figures)
     return file, {**facts, "folios": places}
 
 

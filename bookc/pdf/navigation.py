@@ -35,7 +35,7 @@ def destinations(
     places: dict[str, tuple[int, float, float]] = {}
     for each in pagination.placed:
         facts = laid_out[each.document.name].facts
-        top = facts["boxes"][0]["TrimBox"][3]
+        top = facts["opening"]["TrimBox"][3]
         places[destination(each.document.name)] = (each.first_page, 0, top)
         for anchor, (page, x, y) in facts["anchors"].items():
             places[destination(anchor)] = (each.first_page + page, x, y)

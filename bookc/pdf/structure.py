@@ -4,13 +4,11 @@ Each document was tagged alone: it has an element of its own and a parent tree w
 0. A book has one Document, and its documents are its parts, in reading order.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import pydyf
 
 from bookc.pdf.file import PdfFile
-from bookc.pdf.gathering import fill
 
 
 class TagTree:
@@ -24,28 +22,19 @@ class TagTree:
         self._root = pdf.reserve()
         self._parts: list[int] = []
         self._leaves: list[int] = []
-        self._next_key = 0
+        self._last_key = -1
 
-    def add(self, facts: Mapping[str, Any], names: Sequence[int]) -> int:
+    def add(self, elements: Sequence[int], leaf: int, last_key: int) -> None:
         """Add the tags of a document.
 
         Args:
-            facts: of its gathering.
-            names: what the objects of it are called in the book.
-
-        Returns:
-            What key 0 of the document is called in the book.
+            elements: the numbers of its elements that are parts of the book.
+            leaf: the number of its leaf of the parent tree.
+            last_key: the last key in that.
         """
-        first, keys = self._next_key, facts["keys"]
-        if keys:
-            limits = f"{first} {first + facts['last_key']}"
-            pairs = fill(facts["parents"].encode(), names, first)
-            leaf = self._pdf.reserve()
-            self._pdf.put(leaf, b"<</Limits [%s]/Nums [%s]>>" % (limits.encode(), pairs))
-            self._leaves.append(leaf)
-            self._next_key += facts["last_key"] + 1
-        self._parts += [names[number] for number in facts["tags"]]
-        return first
+        self._parts += elements
+        self._leaves.append(leaf)
+        self._last_key = last_key
 
     def finish(self) -> int:
         """Write the tree, and return the number of its root."""
@@ -56,7 +45,7 @@ class TagTree:
             "Type": "/StructTreeRoot",
             "K": _references([self.book]),
             "ParentTree": f"{parents} 0 R",
-            "ParentTreeNextKey": self._next_key,
+            "ParentTreeNextKey": self._last_key + 1,
         }
         self._pdf.put(self._root, pydyf.Dictionary(root).data)
         return self._root
