@@ -37,18 +37,11 @@ class _Recorder(Runner):
     inputs: list[Any] = field(default_factory=list)
 
     def run(
-        self,
-        job: Job[Any],
-        inputs: Sequence[Any],
-        what: str,
-        *,
-        local: bool = False,
-        few: int = 0,
-        retried: bool = False,
+        self, job: Job[Any], inputs: Sequence[Any], what: str, **options: Any
     ) -> tuple[Entry, ...]:
         """Run jobs one after the other."""
         self.inputs.extend(inputs)
-        return Runner.run(self, job, inputs, what, local=local, few=few, retried=retried)
+        return Runner.run(self, job, inputs, what, **options)
 
 
 def write_whole_book(project: Path, folder: Path) -> Path:

@@ -88,7 +88,7 @@ def build(
             with worker_pool(processes, store) as executor, _cluster(scheduler) as cluster:
                 from bookc.pipeline import compile_book  # while workers start
 
-                runner = Runner(store, executor, progress, cluster)
+                runner = Runner(store, executor, progress, cluster, processes)
                 manifest = compile_book(config, target, runner, formats=wanted, strict=strict)
             write_record(store, state, manifest)
         store.prune(config.cache.size_bytes)

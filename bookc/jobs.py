@@ -16,6 +16,7 @@ import os
 import sys
 import tempfile
 import zlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -28,14 +29,13 @@ from concurrent.futures import (
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import metadata
-from itertools import islice
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from multiprocessing.popen_forkserver import Popen
 from multiprocessing.process import BaseProcess
 from pathlib import Path, PurePath
 from types import ModuleType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 from bookc.errors import OutputError
 from bookc.model import Location, Problem
@@ -44,6 +44,7 @@ from bookc.store import Entry, Facts, Store
 Input = TypeVar("Input")
 Result = TypeVar("Result")
 Job = Callable[[Input], tuple[bytes, Facts]]
+Idle = Callable[[Mapping[int, "Entry"]], Sequence[Input]]
 Progress = Callable[[str, int, int], None]
 """Called with what is being made, how many are done, and how many there are."""
 
@@ -57,8 +58,10 @@ WORKER_MODULES = [
 """Imported once, before workers are forked: WeasyPrint alone takes half a second."""
 
 _AHEAD = 128
-"""Jobs that are sent out at once. More would only wait, and their inputs and results take memory
-on the way to other machines."""
+"""Jobs that are sent out at once to other machines. More would only wait, and their inputs and
+results take memory on the way."""
+_AHEAD_OF_WORKER = 4
+"""The same for each worker of this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,27 @@ class FileInput:
 
     path: Path
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs(Sequence[Input]):
+    """Inputs that are made when they are asked for: a thousand take no memory at once."""
+
+    length: int
+    make: Callable[[int], Input]
+
+    def __len__(self) -> int:
+        return self.length
+
+    @overload
+    def __getitem__(self, place: int) -> Input: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Input]: ...
+    def __getitem__(self, place: int | slice) -> Input | Sequence[Input]:
+        """Make one, or some."""
+        if isinstance(place, slice):
+            return [self.make(each) for each in range(self.length)[place]]
+        return self.make(range(self.length)[place])
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +116,8 @@ class Runner:
     progress: Progress = lambda what, done, total: None
     cluster: Executor | None = None
     """If there is one, jobs run here instead. It sends files along, and the results come back."""
+    workers: int = 1
+    """Processes of this machine that run them."""
 
     @contextmanager
     def beside(self) -> Iterator[Executor]:
@@ -114,18 +140,22 @@ class Runner:
         local: bool = False,
         few: int = 0,
         retried: bool = False,
+        idle: Idle[Input] = lambda done: (),
     ) -> tuple[Entry, ...]:
         """Run a job for each input that the store has no result for.
 
         Args:
             job: a module-level function, or the name of one.
-            inputs: frozen dataclasses; the same input twice is made once.
+            inputs: frozen dataclasses; the same input twice is made once. One is taken when it is
+                needed and not kept, so a sequence may make them.
             what: what a person calls the results, such as `pictures`.
             local: never send these jobs to another machine.
             few: so many are done in this process, sooner than a worker would be there. Not for
                 layout, which takes memory that a process does not give back.
             retried: a stored result that tells of a problem does not count: what was wrong may have
                 been no part of the input.
+            idle: asked for more inputs, of what will be wanted later, when a worker of this machine
+                has nothing to do while others have. It is told the results so far, by place.
 
         Returns:
             An entry for each input, in their order.
@@ -134,30 +164,54 @@ class Runner:
         found: dict[str, Entry | None] = {key: self.store.get(key) for key in keys}
         if retried:
             found = {key: None if _has_failed(each) else each for key, each in found.items()}
-        missing = {key: each for key, each in zip(keys, inputs, strict=True) if not found[key]}
+        missing = {key: place for place, key in enumerate(keys) if not found[key]}
         done = len(found) - len(missing)
         self.progress(what, done, len(found))
-        for key, made in self._made(job, missing, local=local, few=few):
-            found[key] = made
-            done += 1
-            self.progress(what, done, len(found))
+
+        def given(key: str) -> Input:
+            return inputs[missing[key]] if key in missing else guessed[key]
+
+        guessed: dict[str, Input] = {}
+
+        def more() -> Iterable[str]:
+            known = {place: entry for place, key in enumerate(keys) if (entry := found[key])}
+            new = {job_key(job, each): each for each in idle(known)}
+            guessed.update({key: each for key, each in new.items() if not self.store.get(key)})
+            return guessed
+
+        for key, made in self._made(job, [*missing], given, more, local=local, few=few):
+            if key in found:
+                found[key] = made
+                done += 1
+                self.progress(what, done, len(found))
         return tuple(entry for key in keys if (entry := found[key]))
 
     def _made(
-        self, job: Job[Input], missing: Mapping[str, Input], *, local: bool, few: int
+        self,
+        job: Job[Input],
+        missing: Sequence[str],
+        given: Callable[[str], Input],
+        more: Callable[[], Iterable[str]],
+        *,
+        local: bool,
+        few: int,
     ) -> Iterator[tuple[str, Entry]]:
         executor, cluster = self.executor, None if local else self.cluster
         if cluster and len(missing) > 1:
-            results = _results(lambda key: cluster.submit(job, missing[key]), missing)
+            results = _results(lambda key: cluster.submit(job, given(key)), missing, _AHEAD)
             for key, (data, facts) in results:
                 yield key, _keep(self.store, key, data, facts)
         elif executor and len(missing) > few:
             yield from _results(
-                lambda key: executor.submit(run_job, job, missing[key], key, self.store), missing
+                lambda key: executor.submit(run_job, job, given(key), key, self.store),
+                missing,
+                _AHEAD_OF_WORKER * self.workers,
+                more=more,
+                idle=self.workers,
             )
         else:
-            for key, each in missing.items():
-                yield key, run_job(job, each, key, self.store)
+            for key in missing:
+                yield key, run_job(job, given(key), key, self.store)
 
 
 class _AtOnce(Executor):
@@ -178,17 +232,32 @@ def _has_failed(entry: Entry | None) -> bool:
 
 
 def _results(
-    submit: Callable[[str], Future[Result]], keys: Iterable[str]
+    submit: Callable[[str], Future[Result]],
+    keys: Iterable[str],
+    ahead: int,
+    *,
+    more: Callable[[], Iterable[str]] = lambda: (),
+    idle: int = 0,
 ) -> Iterator[tuple[str, Result]]:
-    """Submit what belongs to each key, not too much at once, and yield results as they come."""
-    waiting = iter(keys)
+    """Submit what belongs to each key, and yield results as they come.
+
+    Args:
+        submit: called when a key's turn comes.
+        keys: in the order in which they are submitted.
+        ahead: how many may be waiting or running at once.
+        more: returns further keys, when fewer than `idle` are running.
+        idle: how many can run at once.
+    """
+    waiting = deque(keys)
     running: dict[Future[Result], str] = {}
     try:
-        while True:
-            for key in islice(waiting, _AHEAD - len(running)):
+        while waiting or running:
+            while waiting and len(running) < ahead:
+                key = waiting.popleft()
                 running[submit(key)] = key
-            if not running:
-                return
+            if len(running) < idle:
+                for key in more():
+                    running[submit(key)] = key
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 yield running.pop(future), future.result()
     finally:

@@ -33,29 +33,26 @@ _TEXT = "text-decoration: none"
 _MARKED = re.compile(rb"<</MCID (\d+)>>\nBDC")
 
 
-def has_page_references(xhtml: str) -> bool:
-    """Tell whether a document names the page of anything."""
-    return "data-page-of=" in xhtml
+def page_targets(xhtml: str) -> tuple[str, ...]:
+    """Return what the numbers of pages in a document are of, in reading order."""
+    found = _REFERENCE.findall(xhtml)
+    return tuple(target_of(address) for _, kind, address, _ in found if kind == "page-of")
 
 
-def place_page_references(xhtml: str, folios: Mapping[str, str], *, exact: bool = False) -> str:
-    """Write stand-ins of the right width into a document's references, as links.
+def place_page_references(xhtml: str, numbers: Mapping[str, str]) -> str:
+    """Write numbers into a document's references, as links.
 
     What stands for the number of a chapter is no link any more once it is laid out.
 
     Args:
         xhtml: a whole content document.
-        folios: what the page of every document and id is called, as far as it is known.
-        exact: write the folios themselves, for fonts whose digits assembly cannot set.
+        numbers: what each page is called; or a stand-in as wide, by target.
     """
 
     def fill(reference: re.Match[str]) -> str:
         attributes, kind, address, number = reference.groups()
         style = _STYLE if kind == "page-of" else f"{_STYLE}; {_TEXT}"
-        if kind == "page-of":
-            target = target_of(address)
-            number = folios.get(target) or folios.get(target.partition("--")[0], "00")
-        shown = number if exact else re.sub(r"\d", "0", number)
+        shown = numbers[target_of(address)] if kind == "page-of" else re.sub(r"\d", "0", number)
         return f'<a{attributes} href="{kind}:{address}" style="{style}">{shown}</a>'
 
     return _REFERENCE.sub(fill, xhtml)
@@ -81,16 +78,18 @@ def target_of(address: str) -> str:
     return fragment or document.removesuffix(".xhtml")
 
 
-def estimated_pages(rendered: RenderedBook, pages: Mapping[str, int]) -> dict[str, int]:
+def estimated_pages(
+    rendered: RenderedBook, lengths: Mapping[str, int], pages: Mapping[str, int]
+) -> dict[str, int]:
     """Guess the pages of documents that are not laid out yet, by the length of those that are.
 
     Only the number of digits hangs on it; a wrong guess costs a second layout.
 
     Args:
         rendered: the book.
+        lengths: of all documents, in letters.
         pages: of those that are laid out, by name.
     """
-    lengths = {each.name: len(each.xhtml) for each in rendered.documents}
     told = [each.name for each in rendered.body if each.name in pages]  # a cover tells nothing
     letters = sum(lengths[name] for name in told)
     per_letter = sum(pages[name] for name in told) / letters if letters else 1 / 1000

@@ -4,16 +4,17 @@ The digits of a number are set at assembly, but its width must be known before. 
 told from roughly how long the other documents are; what cannot waits until they are laid out.
 """
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence, Set
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
-from bookc.jobs import Runner
+from bookc.jobs import Inputs, Runner
 from bookc.model import Document, RenderedBook
-from bookc.pdf.inputs import LAY_OUT, layout_input
+from bookc.pdf.inputs import LAY_OUT, LayoutInput, layout_input
 from bookc.pdf.margins import without_margins
-from bookc.pdf.numbering import Pagination, folios, paginate
-from bookc.pdf.references import estimated_pages, has_page_references, place_page_references
+from bookc.pdf.numbering import Pagination, PlacedDocument, folio, paginate
+from bookc.pdf.references import estimated_pages, page_targets, place_page_references
 from bookc.store import Entry
 
 _ROUNDS = 4
@@ -22,90 +23,142 @@ between two lengths for ever keeps the last."""
 _SHORT, _LONG = 0.9, 1.1
 """How far a document may be from the pages that its length makes one expect."""
 
+_Look: TypeAlias = tuple[tuple[str, ...], bool]
+"""What a layout takes from the place in the book: numbers of pages, and whether it opens on the
+left."""
+
 
 def lay_out_book(rendered: RenderedBook, runner: Runner) -> tuple[Pagination, Mapping[str, Entry]]:
     """Lay out every document, each of its references to pages as wide as its number."""
-    laid_out: dict[str, Entry] = {}
-    placed: dict[str, tuple[bytes, bool]] = {}
-    """How each was laid out last: by digest, or a thousand documents would be held twice."""
-    sheet = without_margins(rendered.stylesheet)
-
-    def lay_out(documents: Iterable[Document], pagination: Pagination) -> bool:
-        """Lay out those that the numbers of pages change, and tell whether there were any."""
-        numbers = folios(pagination, laid_out)
-        on_left = _opening_on_left(rendered, pagination)
-        changed = []
-        for each in documents:
-            exact = each.name in laid_out and not laid_out[each.name].facts["has_shared_fonts"]
-            xhtml = place_page_references(each.xhtml, numbers, exact=exact)
-            as_placed = hashlib.sha256(xhtml.encode()).digest(), each.name in on_left
-            if placed.get(each.name) != as_placed:
-                placed[each.name] = as_placed
-                changed.append(replace(each, xhtml=xhtml))
-        laid_out.update(_lay_out(rendered, changed, runner, sheet, on_left))
-        return bool(changed)
-
-    while len(laid_out) < len(rendered.documents):
-        pages = _pages(laid_out)
-        estimated = estimated_pages(rendered, pages)
-        lay_out(_ready(rendered, laid_out, estimated), paginate(rendered, pages | estimated))
+    layouts = _Layouts(rendered, runner)
+    while waiting := [each for each in rendered.documents if each.name not in layouts.laid_out]:
+        layouts.lay_out(layouts.ready(waiting), waiting)
     for _ in range(_ROUNDS):
-        if not lay_out(rendered.documents, paginate(rendered, _pages(laid_out))):
+        if not layouts.lay_out(layouts.outdated(), ()):
             break
-    return paginate(rendered, _pages(laid_out)), laid_out
+    return paginate(rendered, layouts.pages()), layouts.laid_out
 
 
-def _pages(laid_out: Mapping[str, Entry]) -> dict[str, int]:
-    return {name: entry.facts["pages"] for name, entry in laid_out.items()}
+class _Layouts:
+    """The layouts of a book's documents, as they become known."""
+
+    def __init__(self, rendered: RenderedBook, runner: Runner) -> None:
+        self.laid_out: dict[str, Entry] = {}
+        self._rendered = rendered
+        self._runner = runner
+        self._sheet = without_margins(rendered.stylesheet)
+        self._targets = {each.name: page_targets(each.xhtml) for each in rendered.documents}
+        """What the numbers of pages in each document are of."""
+        self._lengths = {each.name: len(each.xhtml) for each in rendered.documents}
+        self._anchors: dict[str, tuple[str, int]] = {}
+        """The document of each id, and its page there."""
+        self._shown: dict[str, _Look] = {}
+        """How each was laid out last."""
+
+    def pages(self) -> dict[str, int]:
+        """Return how many pages each document has that is laid out."""
+        return {name: entry.facts["pages"] for name, entry in self.laid_out.items()}
+
+    def ready(self, waiting: Sequence[Document]) -> list[Document]:
+        """Return the documents to lay out next: those that the pages of the others cannot change.
+
+        At first nothing is known of any, so those that name no page begin, and tell how long others
+        are; then come those whose references would be as wide if it told so only roughly. If there
+        is none, the chapters come before what tells of all of them.
+        """
+        chapters = [each for each in waiting if each in self._rendered.body]
+        if not self.laid_out:
+            free = [each for each in waiting if not self._targets[each.name]]
+            return free if any(each in chapters for each in free) else free + chapters[:2]
+        estimated = self._estimated()
+        rough = [
+            self._pagination({name: max(1, round(count * scale)) for name, count in estimated})
+            for scale in (_SHORT, _LONG)
+        ]
+        certain = [
+            each for each in waiting if len({self._numbers(each, guess) for guess in rough}) == 1
+        ]
+        return certain or chapters or list(waiting)
+
+    def outdated(self) -> list[Document]:
+        """Return the documents whose numbers are not as they were guessed."""
+        pagination = self._pagination({})
+        return [
+            each
+            for each in self._rendered.documents
+            if self._shown[each.name] != self._looks(each, pagination)
+        ]
+
+    def lay_out(self, documents: Sequence[Document], waiting: Sequence[Document]) -> bool:
+        """Lay out documents, and tell whether there were any.
+
+        Front matter that waits is tried meanwhile if a worker has nothing to do: as its pages are
+        numbered apart, a wrong guess is forgotten, and changes nothing.
+        """
+        pagination = self._pagination(dict(self._estimated()))
+        later = [each for each in waiting if each in self._rendered.front]
+        later = [each for each in later if each not in documents]
+
+        def guesses(done: Mapping[int, Entry]) -> list[LayoutInput]:
+            for place, entry in done.items():
+                self._note(documents[place], entry)
+            tried, later[:] = later[:], []
+            now = self._pagination(dict(self._estimated()))
+            return [self._input(each, {each.name: self._looks(each, now)}) for each in tried]
+
+        looks = {each.name: self._looks(each, pagination) for each in documents}
+        self._shown |= looks
+        inputs = Inputs(len(documents), lambda place: self._input(documents[place], looks))
+        entries = self._runner.run(LAY_OUT, inputs, "chapters", idle=guesses)
+        for each, entry in zip(documents, entries, strict=True):
+            self._note(each, entry)
+        return bool(documents)
+
+    def _note(self, document: Document, entry: Entry) -> None:
+        self.laid_out[document.name] = entry
+        for anchor, (page, _, _) in entry.facts["anchors"].items():
+            self._anchors[anchor] = document.name, page
+
+    def _estimated(self) -> Iterable[tuple[str, int]]:
+        return estimated_pages(self._rendered, self._lengths, self.pages()).items()
+
+    def _pagination(self, estimated: Mapping[str, int]) -> dict[str, PlacedDocument]:
+        """Return the places of all documents, by name."""
+        placed = paginate(self._rendered, {**estimated, **self.pages()}).placed
+        return {each.document.name: each for each in placed}
+
+    def _looks(self, document: Document, pagination: Mapping[str, PlacedDocument]) -> _Look:
+        on_left = self._rendered.is_mirrored and pagination[document.name].first_page % 2 == 1
+        return self._numbers(document, pagination), on_left
+
+    def _numbers(
+        self, document: Document, pagination: Mapping[str, PlacedDocument]
+    ) -> tuple[str, ...]:
+        """Return the numbers of pages in a document as they are laid out."""
+        targets = self._targets[document.name]
+        numbers = [self._folio(target, pagination) for target in targets]
+        return tuple(numbers if self._is_exact(document) else map(_stand_in, numbers))
+
+    def _is_exact(self, document: Document) -> bool:
+        """Tell whether assembly cannot set digits in the fonts of a document."""
+        entry = self.laid_out.get(document.name)
+        return entry is not None and not entry.facts["has_shared_fonts"]
+
+    def _folio(self, target: str, pagination: Mapping[str, PlacedDocument]) -> str:
+        """Return what the page of a document or an id is called, as far as it is known."""
+        name, page = self._anchors.get(target, (target, 0))
+        if name not in pagination:
+            name = target.partition("--")[0]
+        return folio(pagination[name], page) if name in pagination else "00"
+
+    def _input(self, document: Document, looks: Mapping[str, _Look]) -> LayoutInput:
+        numbers, on_left = looks[document.name]
+        shown = dict(zip(self._targets[document.name], numbers, strict=True))
+        xhtml = place_page_references(document.xhtml, shown)
+        given = layout_input(self._rendered, document, xhtml, self._sheet)
+        return replace(given, opens_on_left=on_left)
 
 
-def _ready(
-    rendered: RenderedBook, laid_out: Mapping[str, Entry], estimated: Mapping[str, int]
-) -> list[Document]:
-    """Return the documents to lay out next: those that the pages of the others cannot change.
-
-    At first nothing is known of any, so those that name no page begin, and tell how long others
-    are; then come those whose references would be as wide if it told so only roughly. If there is
-    none, the chapters come before what tells of all of them.
-    """
-    waiting = [each for each in rendered.documents if each.name not in laid_out]
-    chapters = [each for each in waiting if each in rendered.body]
-    if not laid_out:
-        free = [each for each in waiting if not has_page_references(each.xhtml)]
-        return free if any(each in chapters for each in free) else free + chapters[:2]
-    rough = [
-        folios(paginate(rendered, _pages(laid_out) | _scaled(estimated, scale)), laid_out)
-        for scale in (_SHORT, _LONG)
-    ]
-    certain = [each for each in waiting if len(_as_placed(each, rough)) == 1]
-    return certain or chapters or waiting
-
-
-def _as_placed(document: Document, numberings: Iterable[Mapping[str, str]]) -> set[str]:
-    return {place_page_references(document.xhtml, numbers) for numbers in numberings}
-
-
-def _scaled(pages: Mapping[str, int], scale: float) -> dict[str, int]:
-    return {name: max(1, round(count * scale)) for name, count in pages.items()}
-
-
-def _opening_on_left(rendered: RenderedBook, pagination: Pagination) -> frozenset[str]:
-    """Return the documents that have to be laid out as beginning on a left-hand page."""
-    if not rendered.is_mirrored:
-        return frozenset()
-    return frozenset(each.document.name for each in pagination.placed if each.first_page % 2)
-
-
-def _lay_out(
-    rendered: RenderedBook,
-    documents: Sequence[Document],
-    runner: Runner,
-    sheet: str,
-    on_left: Set[str],
-) -> dict[str, Entry]:
-    inputs = [
-        replace(layout_input(rendered, each, each.xhtml, sheet), opens_on_left=each.name in on_left)
-        for each in documents
-    ]
-    entries = runner.run(LAY_OUT, inputs, "chapters")
-    return {each.name: entry for each, entry in zip(documents, entries, strict=True)}
+def _stand_in(number: str) -> str:
+    """Return a number of the same width; one in roman numerals is itself."""
+    return re.sub(r"\d", "0", number)
