@@ -8,6 +8,12 @@ import pydyf
 from bookc.pdf.formula_marks import FORMULA
 
 _OF_ITEMS = frozenset({"/Lbl", "/LBody"})
+_HOLD_TEXT = frozenset(
+    f"/{name}"
+    for name in ("Caption", "H1", "H2", "H3", "H4", "H5", "H6", "LBody", "Lbl", "NonStruct", "P")
+) | {"/Span", "/TD", "/TH"}
+"""Elements that may hold marked content themselves (ISO 32000-1, 14.8.4)."""
+_PLAIN = {"Type", "S", "K", "Pg", "P"}
 
 
 def mend_tags(pdf: Any, name: str) -> None:
@@ -31,6 +37,7 @@ def mend_tags(pdf: Any, name: str) -> None:
             element.pop("A", None)
         elif element["S"] == "/LI":
             _give_body(element, elements, pdf)
+    _drop_spans_of_lines(elements, pdf)
 
 
 def _is_formula(figure: Any) -> bool:
@@ -73,3 +80,36 @@ def _give_body(item: Any, elements: Mapping[bytes, Any], pdf: Any) -> None:
     place = item["K"].index(bare[0])
     item["K"] = pydyf.Array([kid for kid in item["K"] if kid not in bare])
     item["K"].insert(place, body.reference)
+
+
+def _drop_spans_of_lines(elements: Mapping[bytes, Any], pdf: Any) -> None:
+    """Let elements hold the text of their lines.
+
+    WeasyPrint makes a span of every line, which says nothing: half of the objects of a book.
+    """
+    holders: dict[bytes, bytes] = {}
+    for element in elements.values():
+        if element["S"] not in _HOLD_TEXT:
+            continue
+        for place, kid in enumerate(element["K"]):
+            span = elements.get(kid)
+            if span is not None and _is_line(span) and span["Pg"] == element["Pg"]:
+                (element["K"][place],) = span["K"]
+                holders[kid] = element.reference
+    if not holders:
+        return
+    root = pdf.objects[int(pdf.catalog["StructTreeRoot"].split()[0])]
+    by_page = pdf.objects[int(root["ParentTree"].split()[0])]["Nums"]
+    for marks in by_page[1::2]:
+        if isinstance(marks, list):
+            marks[:] = [holders.get(mark, mark) for mark in marks]
+
+
+def _is_line(element: Any) -> bool:
+    kids = element["K"]
+    return (
+        element["S"] == "/Span"
+        and element.keys() == _PLAIN
+        and len(kids) == 1
+        and isinstance(kids[0], int)
+    )
