@@ -82,7 +82,8 @@ def build(
             state = take_state(config, target, store, formats=wanted, strict=strict)
             if manifest := find_record(store, state):
                 return manifest
-            from bookc.jobs import Runner, worker_pool
+            from bookc.jobs import Runner
+            from bookc.workers import worker_pool
 
             processes = workers or len(os.sched_getaffinity(0))
             with worker_pool(processes, store) as executor, _cluster(scheduler) as cluster:

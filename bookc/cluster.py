@@ -23,9 +23,10 @@ import distributed
 from distributed.client import ClosedClientError
 
 from bookc.errors import OutputError
-from bookc.jobs import FileInput, versions
+from bookc.jobs import FileInput
 from bookc.model import Location, Problem
 from bookc.store import Store
+from bookc.versions import versions
 
 P = ParamSpec("P")
 T = TypeVar("T")

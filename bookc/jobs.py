@@ -6,40 +6,29 @@ result; so a result can be made by any worker, in any order, or be taken from th
 book is the same.
 """
 
-import ctypes
 import dataclasses
-import functools
 import hashlib
 import importlib
 import json
-import os
-import sys
-import tempfile
-import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     Executor,
     Future,
-    ProcessPoolExecutor,
     ThreadPoolExecutor,
     wait,
 )
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import metadata
-from multiprocessing import forkserver
-from multiprocessing.context import ForkServerContext, ForkServerProcess
-from multiprocessing.popen_forkserver import Popen
-from multiprocessing.process import BaseProcess
 from pathlib import Path, PurePath
-from types import ModuleType
 from typing import Any, Generic, TypeVar, overload
 
 from bookc.errors import OutputError
 from bookc.model import Location, Problem
 from bookc.store import Entry, Facts, Store
+from bookc.versions import versions
+from bookc.workers import Workers
 
 Input = TypeVar("Input")
 Result = TypeVar("Result")
@@ -47,15 +36,6 @@ Job = Callable[[Input], tuple[bytes, Facts]]
 Idle = Callable[[Mapping[int, "Entry"]], Sequence[Input]]
 Progress = Callable[[str, int, int], None]
 """Called with what is being made, how many are done, and how many there are."""
-
-WORKER_MODULES = [
-    "bookc.images.variant",
-    "bookc.parse.job",
-    "bookc.pdf.binding",
-    "bookc.pdf.layout",
-    "bookc.pdf.painting",
-]
-"""Imported once, before workers are forked: WeasyPrint alone takes half a second."""
 
 _AHEAD = 128
 """Jobs that are sent out at once to other machines. More would only wait, and their inputs and
@@ -139,6 +119,7 @@ class Runner:
         *,
         local: bool = False,
         few: int = 0,
+        fresh: bool = False,
         retried: bool = False,
         idle: Idle[Input] = lambda done: (),
     ) -> tuple[Entry, ...]:
@@ -152,6 +133,7 @@ class Runner:
             local: never send these jobs to another machine.
             few: so many are done in this process, sooner than a worker would be there. Not for
                 layout, which takes memory that a process does not give back.
+            fresh: run these jobs in new processes, without the memory that others have taken.
             retried: a stored result that tells of a problem does not count: what was wrong may have
                 been no part of the input.
             idle: asked for more inputs, of what will be wanted later, when a worker of this machine
@@ -179,6 +161,8 @@ class Runner:
             guessed.update({key: each for key, each in new.items() if not self.store.get(key)})
             return guessed
 
+        if fresh and missing and isinstance(self.executor, Workers):
+            self.executor.renew()
         for key, made in self._made(job, [*missing], given, more, local=local, few=few):
             if key in found:
                 found[key] = made
@@ -283,53 +267,6 @@ def _keep(store: Store, key: str, data: bytes, facts: Facts) -> Entry:
         raise OutputError(Problem(what, Location(str(store.folder)))) from error
 
 
-class _WorkerProcess(ForkServerProcess):
-    """A worker that does not import the program which called us.
-
-    multiprocessing has workers run `__main__` again, so a script that just calls `bookc.build`
-    would build again in each of them. Jobs need nothing of it.
-    """
-
-    @staticmethod
-    def _Popen(process_obj: BaseProcess) -> Popen:  # noqa: N802  # the name is multiprocessing's
-        program = sys.modules["__main__"]
-        sys.modules["__main__"] = ModuleType("__main__")
-        try:
-            return ForkServerProcess._Popen(process_obj)
-        finally:
-            sys.modules["__main__"] = program
-
-
-class _WorkerContext(ForkServerContext):
-    Process = _WorkerProcess
-
-
-@contextmanager
-def worker_pool(workers: int, store: Store) -> Iterator[Executor | None]:
-    """Yield an executor with so many processes; None for one worker.
-
-    Their temporary files are in a folder of the store: WeasyPrint's copies of fonts are 60 MB.
-    """
-    if workers < 2:
-        yield None
-        return
-    context = _WorkerContext()
-    context.set_forkserver_preload(WORKER_MODULES)
-    forkserver.ensure_running()  # it imports them while this process looks at the posts
-    with (
-        store.temporary_folder() as folder,
-        ProcessPoolExecutor(
-            workers, mp_context=context, initializer=_use_folder, initargs=(str(folder),)
-        ) as executor,
-    ):
-        yield executor
-
-
-def _use_folder(folder: str) -> None:
-    """Keep temporary files in a folder that is removed however the worker ends."""
-    tempfile.tempdir = folder
-
-
 def job_key(job: Job[Input], each: Input) -> str:
     """Return the key of a job's result: a digest of all that it depends on."""
     name = (
@@ -343,41 +280,6 @@ def job_key(job: Job[Input], each: Input) -> str:
         sort_keys=True,
     )
     return hashlib.sha256(content.encode()).hexdigest()
-
-
-@functools.cache
-def versions() -> Mapping[str, str]:
-    """Return what can change a result besides its input: our code and all that draws and packs."""
-    code = hashlib.sha256()
-    package = Path(__file__).parent
-    for file in sorted(package.rglob("*.py")):
-        code.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
-    packages = (
-        *("weasyprint", "pydyf", "pillow", "fonttools", "latex2mathml", "pygments"),
-        *("tzdata", "ziafont", "ziamath"),
-    )
-    return {
-        "bookc": code.hexdigest(),
-        "machine": os.uname().machine,  # which rounds as its processor does
-        "python": ".".join(map(str, sys.version_info[:2])),
-        "zlib": zlib.ZLIB_RUNTIME_VERSION,
-        **{name: metadata.version(name) for name in packages},
-        "pango": _library_version("libpango-1.0.so.0", "pango_version_string"),
-        "harfbuzz": _library_version("libharfbuzz.so.0", "hb_version_string"),
-    }
-
-
-def _library_version(file: str, function: str) -> str:
-    """Ask a library of the machine for its version; empty if it is not there under this name.
-
-    WeasyPrint could tell, but takes half a second to import.
-    """
-    try:
-        version = ctypes.CDLL(file)[function]
-    except (OSError, AttributeError):
-        return ""
-    version.restype = ctypes.c_char_p
-    return (version() or b"").decode()
 
 
 def _plain(value: Any) -> Any:

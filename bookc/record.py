@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from bookc.discover import NOT_HIDDEN
-from bookc.jobs import versions
 from bookc.model import (
     HIDDEN_SETTINGS,
     BookConfig,
@@ -28,6 +27,7 @@ from bookc.model import (
 )
 from bookc.programs import program_file
 from bookc.store import Store
+from bookc.versions import versions
 
 _SETTLED_NS = 2_000_000_000
 """A file that changed as lately as this could change again within one tick of the disk's clock."""

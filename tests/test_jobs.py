@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bookc.jobs import FileInput, Runner, job_key, worker_pool
+from bookc.jobs import FileInput, Runner, job_key
 from bookc.store import Facts, Store
+from bookc.workers import worker_pool
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,13 @@ STAGES = (
     "save",
 )
 RANK = {
-    **dict.fromkeys(("alt_text", "fontconfig", "letters", "model", "paper", "slug", "zones"), 0),
+    **dict.fromkeys(("alt_text", "fontconfig", "letters", "model", "paper", "slug"), 0),
+    **dict.fromkeys(("versions", "zones"), 0),
     **dict.fromkeys(("errors", "store", "wording", "xhtml"), 1),
     "formulas": 2,
-    **dict.fromkeys(("jobs", "stand_in"), 2),
-    **dict.fromkeys(("blocks", "programs"), 3),
-    "parity": 4,
+    **dict.fromkeys(("stand_in", "workers"), 2),
+    **dict.fromkeys(("blocks", "jobs"), 3),
+    **dict.fromkeys(("parity", "programs"), 4),
     **dict.fromkeys(STAGES, 5),
     **dict.fromkeys(("cluster", "manifest"), 5),
     "collect": 6,

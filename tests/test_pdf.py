@@ -13,10 +13,11 @@ import pytest
 from PIL import Image as Picture
 
 from bookc.errors import ThemeError
-from bookc.jobs import Runner, worker_pool
+from bookc.jobs import Runner
 from bookc.model import BookMetadata, Document, Image, Medium, RenderedBook, Resource
 from bookc.pdf import write_pdf
 from bookc.store import Store
+from bookc.workers import worker_pool
 
 FONTS = Path(__file__).parents[1] / "themes" / "notes" / "fonts"
 STYLESHEET = """

@@ -17,8 +17,8 @@ from PIL import Image as Picture
 
 import bookc
 from bookc.cli import main
-from bookc.jobs import versions
 from bookc.store import Store, open_store
+from bookc.versions import versions
 
 KEY = "ab" * 32
 

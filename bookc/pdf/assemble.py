@@ -40,7 +40,7 @@ def assemble(
     runner: Runner,
     *,
     bookmark_depth: int,
-) -> None:
+) -> list[int]:
     """Write the PDF of a book whose documents are laid out.
 
     Args:
@@ -52,6 +52,9 @@ def assemble(
         path: the file to write.
         runner: where documents are bound.
         bookmark_depth: levels of headings in the outline.
+
+    Returns:
+        The number of each page's object.
     """
     heads = [entry for overlay in overlays.values() for entry in overlay.entries]
     with path.open("wb") as out:
@@ -95,6 +98,7 @@ def assemble(
         info, more = add_metadata(pdf, rendered.metadata, rendered.modified)
         pdf.put(catalogue, pydyf.Dictionary(entries | more).data)
         pdf.finish(catalogue, info)
+    return pages
 
 
 def _draw_heads(pdf: PdfFile, pages: int) -> int:

@@ -1,0 +1,46 @@
+"""What can change a result besides its input: our code, and all that draws and packs."""
+
+import ctypes
+import functools
+import hashlib
+import os
+import sys
+import zlib
+from collections.abc import Mapping
+from importlib import metadata
+from pathlib import Path
+
+
+@functools.cache
+def versions() -> Mapping[str, str]:
+    """Return what can change a result besides its input: our code and all that draws and packs."""
+    code = hashlib.sha256()
+    package = Path(__file__).parent
+    for file in sorted(package.rglob("*.py")):
+        code.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
+    packages = (
+        *("weasyprint", "pydyf", "pillow", "fonttools", "latex2mathml", "pygments"),
+        *("tzdata", "ziafont", "ziamath"),
+    )
+    return {
+        "bookc": code.hexdigest(),
+        "machine": os.uname().machine,  # which rounds as its processor does
+        "python": ".".join(map(str, sys.version_info[:2])),
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        **{name: metadata.version(name) for name in packages},
+        "pango": _library_version("libpango-1.0.so.0", "pango_version_string"),
+        "harfbuzz": _library_version("libharfbuzz.so.0", "hb_version_string"),
+    }
+
+
+def _library_version(file: str, function: str) -> str:
+    """Ask a library of the machine for its version; empty if it is not there under this name.
+
+    WeasyPrint could tell, but takes half a second to import.
+    """
+    try:
+        version = ctypes.CDLL(file)[function]
+    except (OSError, AttributeError):
+        return ""
+    version.restype = ctypes.c_char_p
+    return (version() or b"").decode()
