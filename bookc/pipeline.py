@@ -137,7 +137,7 @@ def _make_epub(draft: _Draft, folder: Path, runner: Runner) -> Counts:
     rendered = render(book, theme, Medium.REFLOWABLE, images, config, cover=cover)
     path = folder / f"{config.output.name}.epub"
     write_epub(rendered, path)
-    return prove_epub(path, draft.wanted)
+    return prove_epub(path, draft.wanted, runner)
 
 
 def _check_tallies(book: Book) -> None:

@@ -2,7 +2,9 @@
 
 An entry is two files, `KEY` (the bytes) and `KEY.json` (their checksum and a few facts). The
 second is moved into place last, so an entry is whole or absent; a damaged one is noticed by its
-checksum and counts as absent. Nothing is unpickled.
+checksum and counts as absent. As git does, a file whose size and time are those it was written with
+is taken for what it was: to read all that a book is made of takes as long as to lay out a chapter.
+Nothing is unpickled.
 
 A build keeps the paths of entries that it has found, so nothing may be removed while any build
 uses the store: builds share a lock, which the system lets go of when its holder dies, and who wants
@@ -52,25 +54,24 @@ class Store:
         facts = file.with_suffix(".json")
         try:
             about = json.loads(facts.read_bytes())
-            with file.open("rb") as data:
-                digest = hashlib.file_digest(data, "sha256").hexdigest()
-            if digest != about["sha256"]:
+            digest = about["sha256"]
+            if _mark(file) != about["mark"] and _digest(file) != digest:
                 return None
-            for each in (file, facts):
-                os.utime(each)  # least recently used goes first when the store is pruned
+            os.utime(facts)  # least recently used goes first when the store is pruned
+            return Entry(file, digest, about["facts"])
         except (OSError, ValueError, KeyError, TypeError):
             return None
-        return Entry(file, digest, about["facts"])
 
     def put(self, key: str, data: bytes, facts: Facts) -> Entry:
         """Save a result and return its entry."""
         file = self._file(key)
         file.parent.mkdir(parents=True, exist_ok=True)
         digest = hashlib.sha256(data).hexdigest()
-        about = json.dumps({"sha256": digest, "facts": facts}, ensure_ascii=False, sort_keys=True)
         _write_whole(file, data)
-        _write_whole(file.with_suffix(".json"), about.encode())
-        return Entry(file, digest, json.loads(about)["facts"])
+        about = {"sha256": digest, "mark": _mark(file), "facts": facts}
+        written = json.dumps(about, ensure_ascii=False, sort_keys=True)
+        _write_whole(file.with_suffix(".json"), written.encode())
+        return Entry(file, digest, json.loads(written)["facts"])
 
     @contextmanager
     def in_use(self) -> Iterator[None]:
@@ -143,15 +144,37 @@ class Store:
         return self.folder / key[:2] / key[2:]
 
 
+def _mark(file: Path) -> list[int]:
+    """Return what changes when somebody writes a file."""
+    about = file.stat()
+    return [about.st_size, about.st_mtime_ns]
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as data:
+        return hashlib.file_digest(data, "sha256").hexdigest()
+
+
 def _fit(files: Sequence[os.DirEntry[str]], size_bytes: int) -> None:
-    """Remove the files used longest ago until the rest has no more than so many bytes."""
-    known = sorted((each.stat().st_mtime_ns, each.path, each.stat().st_size) for each in files)
-    total_bytes = sum(file_bytes for _, _, file_bytes in known)
-    for _, path, file_bytes in known:
+    """Remove the entries used longest ago until the rest has no more than so many bytes.
+
+    The time of an entry is that of its facts, which are there or it is none.
+    """
+    used: dict[str, int] = {}
+    parts: dict[str, list[str]] = {}
+    sizes: dict[str, int] = {}
+    for each in files:
+        about, name = each.stat(), each.path.removesuffix(".json")
+        parts.setdefault(name, []).append(each.path)
+        sizes[name] = sizes.get(name, 0) + about.st_size
+        used[name] = about.st_mtime_ns if each.path != name else used.get(name, 0)
+    total_bytes = sum(sizes.values())
+    for name in sorted(parts, key=lambda each: (used[each], each)):
         if total_bytes <= size_bytes:
             return
-        Path(path).unlink()
-        total_bytes -= file_bytes
+        for path in parts[name]:
+            Path(path).unlink()
+        total_bytes -= sizes[name]
 
 
 def open_store(folder: Path) -> Store:

@@ -25,7 +25,7 @@ RANK = {
     **dict.fromkeys(("versions", "zones"), 0),
     **dict.fromkeys(("errors", "store", "wording", "xhtml"), 1),
     "formulas": 2,
-    **dict.fromkeys(("stand_in", "workers"), 2),
+    **dict.fromkeys(("digests", "stand_in", "workers"), 2),
     **dict.fromkeys(("blocks", "jobs"), 3),
     **dict.fromkeys(("parity", "programs"), 4),
     **dict.fromkeys(STAGES, 5),

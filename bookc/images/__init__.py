@@ -6,13 +6,13 @@ for a picture too tall for a page; one that cannot be read is a problem and has 
 on one picture is a job (`variant.make_variant`). Nothing outside the project is read.
 """
 
-import hashlib
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from bookc.digests import Digests, remembered_digests
 from bookc.images.profile import Profile, VariantInput
 from bookc.images.written_in import is_written_in, unpacked
 from bookc.jobs import FileInput, NamedJob, Runner
@@ -75,7 +75,8 @@ def process_images(
     """
     uses = _uses_of(book, config)
     project = config.project.resolve()
-    found = {path: _read_digest(project, path, runner.store) for path in uses}
+    with remembered_digests(runner.store, "pictures.json") as digests:
+        found = {path: _read_digest(project, path, runner.store, digests) for path in uses}
     files = {path: each for path, each in found.items() if isinstance(each, FileInput)}
     reasons = {path: each for path, each in found.items() if isinstance(each, _Unreadable)}
     wanted = [(medium, path) for path in files for medium in Medium if medium in media]
@@ -163,7 +164,9 @@ def _places_in(section: Section) -> Iterator[tuple[PurePosixPath, Location]]:
             yield PurePosixPath(address.removeprefix(ADDRESS)), at
 
 
-def _read_digest(project: Path, path: PurePosixPath, store: Store) -> FileInput | _Unreadable:
+def _read_digest(
+    project: Path, path: PurePosixPath, store: Store, digests: Digests
+) -> FileInput | _Unreadable:
     if is_written_in(path):
         return unpacked(path, store)
     try:
@@ -172,8 +175,7 @@ def _read_digest(project: Path, path: PurePosixPath, store: Store) -> FileInput 
             return _Unreadable("picture lies outside the project", "copy it into the project")
         if not file.is_file():
             return _Unreadable("picture not found")
-        with file.open("rb") as data:
-            return FileInput(file, hashlib.file_digest(data, "sha256").hexdigest())
+        return FileInput(file, digests.of(file))
     except (OSError, RuntimeError, ValueError) as error:  # links in a circle, a NUL in the name
         return _Unreadable(f"picture cannot be opened ({_reason(error)})")
 

@@ -95,7 +95,7 @@ def assemble(
         placed = pagination.placed
         if marks := outline(pdf, placed, laid_out, pages, depth=bookmark_depth):
             entries["Outlines"] = _reference(marks)
-        info, more = add_metadata(pdf, rendered.metadata, rendered.modified)
+        info, more = add_metadata(pdf, rendered.metadata, rendered.modified, runner)
         pdf.put(catalogue, pydyf.Dictionary(entries | more).data)
         pdf.finish(catalogue, info)
     return pages

@@ -1,52 +1,66 @@
 """What the PDF says of the book: XMP, and the dictionary of information that came before it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from typing import Any
 
 import pydyf
-from pikepdf import Pdf
 
+from bookc.jobs import NamedJob, Runner
 from bookc.model import BookMetadata
 from bookc.pdf.file import PdfFile
 
 
+@dataclass(frozen=True, slots=True)
+class PacketInput:
+    """What the XMP packet says."""
+
+    title: str
+    authors: tuple[str, ...]
+    language: str
+    description: str
+    identifier: str
+    rights: str
+    modified: str
+    """In ISO 8601."""
+    creator: str
+    producer: str
+
+
+WRITE_PACKET: NamedJob[PacketInput] = NamedJob("bookc.pdf.xmp", "write_packet")
+
+
 def add_metadata(
-    pdf: PdfFile, book: BookMetadata, modified: datetime
+    pdf: PdfFile, book: BookMetadata, modified: datetime, runner: Runner
 ) -> tuple[int, dict[str, Any]]:
     """Write what a file says of its book.
 
     Returns:
         The number of the information dictionary, and entries for the catalogue.
     """
-    title = f"{book.title}: {book.subtitle}" if book.subtitle else book.title
-    about = {
-        "Title": title,
-        "Author": ", ".join(book.authors),
-        "Subject": book.description,
-        "Creator": f"bookc {version('bookc')}",
-        "Producer": f"WeasyPrint {version('weasyprint')}",
-    }
+    packet = PacketInput(
+        title=f"{book.title}: {book.subtitle}" if book.subtitle else book.title,
+        authors=book.authors,
+        language=book.language,
+        description=book.description,
+        identifier=book.identifier,
+        rights=book.rights,
+        modified=modified.isoformat(),
+        creator=f"bookc {version('bookc')}",
+        producer=f"WeasyPrint {version('weasyprint')}",
+    )
+    (entry,) = runner.run(WRITE_PACKET, [packet], "metadata", local=True, few=1)
+    xmp = pdf.add_stream(entry.file.read_bytes(), compress=False, Type="/Metadata", Subtype="/XML")
     stamp = modified.strftime("D:%Y%m%d%H%M%SZ")
-    information = about | {"CreationDate": stamp, "ModDate": stamp}
-    packet = _xmp(book, title, about, modified)
-    xmp = pdf.add_stream(packet, compress=False, Type="/Metadata", Subtype="/XML")
+    information = {
+        "Title": packet.title,
+        "Author": ", ".join(packet.authors),
+        "Subject": packet.description,
+        "Creator": packet.creator,
+        "Producer": packet.producer,
+        "CreationDate": stamp,
+        "ModDate": stamp,
+    }
     info = pdf.add(pydyf.Dictionary({key: pydyf.String(text) for key, text in information.items()}))
     return info, {"Metadata": f"{xmp} 0 R", "Lang": pydyf.String(book.language)}
-
-
-def _xmp(book: BookMetadata, title: str, about: dict[str, str], modified: datetime) -> bytes:
-    """Return the XMP packet, which pikepdf writes into an empty file for us."""
-    scratch = Pdf.new()
-    with scratch.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-        xmp["dc:title"] = title
-        xmp["dc:creator"] = list(book.authors)
-        xmp["dc:language"] = {book.language}
-        xmp["dc:description"] = book.description
-        xmp["dc:identifier"] = book.identifier
-        xmp["dc:rights"] = book.rights
-        xmp["xmp:CreateDate"] = xmp["xmp:ModifyDate"] = modified.isoformat()
-        xmp["xmp:CreatorTool"] = about["Creator"]
-        xmp["pdf:Producer"] = about["Producer"]
-        xmp["pdfuaid:part"] = "1"
-    return bytes(scratch.Root.Metadata.read_bytes())
