@@ -45,5 +45,18 @@ def remember_strut(strut: Callable[[Any], tuple[float, float]]) -> Callable[[Any
     return strut_of
 
 
+def ask_style_once(is_in_flow: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """Return WeasyPrint's method that tells whether a box is in the flow, quick where it is."""
+
+    def is_in_normal_flow(box: Any) -> bool:
+        style = box.style
+        if style["float"] == "none" and style["position"] in ("static", "relative"):
+            return True
+        return is_in_flow(box)
+
+    return is_in_normal_flow
+
+
 change("weasyprint.css.StyleFor.set_computed_styles", share_styles)
 change("weasyprint.text.line_break.strut", remember_strut)
+change("weasyprint.formatting_structure.boxes.Box.is_in_normal_flow", ask_style_once)
