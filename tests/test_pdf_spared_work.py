@@ -52,6 +52,10 @@ TEXTS = {
     "pseudo-elements": "<style>p::before { content: attr(title) ' ' } p::after { content: '.' }"
     "p::first-letter { font-size: 2em }</style>"
     f'<p title="a">{EN}</p><p title="b">{EN}</p>',
+    "pages": "<style>@page { @top-center { content: counter(page) ' of ' counter(pages) }"
+    "@left-middle { content: '—'; counter-increment: page } @right-top { background: #eee } }"
+    "@page :left { margin-left: 40pt } @page :first { @top-center { content: none } }</style>"
+    f"<p>{EN * 30}</p>",
     "floats": f'<p style="float: left; margin: 4pt 3%; max-width: 40%">{EN}</p><p>{EN * 4}</p>',
     "lengths": f'<div style="width: 50%; padding: 5% 2pt; min-height: 30%">{EN}</div>'
     f'<div style="width: calc(100% - 20pt); box-sizing: border-box; padding: 3pt">{EN}</div>'
@@ -72,7 +76,8 @@ def layout_of(body: str) -> tuple[bytes, Any]:
         f"<body>{body}</body></html>"
     )
     fonts = tuple((f"fonts/{face}", FileInput(FONTS / face, face)) for face in FACES)
-    return lay_out(LayoutInput("one", document, STYLESHEET, (), fonts))
+    tagged = "@page" not in body  # as running heads are not
+    return lay_out(LayoutInput("one", document, STYLESHEET, (), fonts, tagged=tagged))
 
 
 def as_published(patch: pytest.MonkeyPatch) -> None:
