@@ -26,7 +26,7 @@ _SEAM = re.compile(
 _NOT_PROSE = VERBATIM | {"code", "kbd", "samp"}
 
 # A gap at the end of a line is none.
-widen_letters(re.compile(f"{GAP}(?!{_BREAK}$)"), GAP_EM)
+widen_letters(GAP, re.compile(f"{GAP}(?!{_BREAK}$)"), GAP_EM)
 
 
 def space_scripts(root: Element) -> None:

@@ -7,8 +7,11 @@ from whatever the machine has, and the same book would differ from one machine t
 
 import logging
 import re
+import sys
 import warnings
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
@@ -24,29 +27,58 @@ with warnings.catch_warnings():
     from weasyprint import CSS, HTML
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import block, inline
-    from weasyprint.text.ffi import TO_UNITS, ffi, pango
+    from weasyprint.layout.preferred import max_content_width, min_content_width
+    from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, gobject, pango
     from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.text.line_break import Layout, create_layout, line_size
+    from weasyprint.text.line_break import (
+        Layout,
+        create_layout,
+        first_line_metrics,
+        get_next_break_point,
+        line_size,
+        pyphen,
+    )
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 # Other packages log in a way that sets up a printer for all: what WeasyPrint says of parts of a
 # formula, which have no text of their own, then stood among the messages of bookc.
 logging.getLogger("weasyprint").propagate = False
 
+ffi.cdef(
+    """
+    PangoAttribute* pango_attr_shape_new(const PangoRectangle*, const PangoRectangle*);
+    PangoLayout* pango_layout_copy(PangoLayout*);
+    void pango_layout_line_index_to_x(PangoLayoutLine*, int, gboolean, int*);
+    """,
+    override=True,
+)
+
 __all__ = [
     "BASE_URL",
     "CSS",
+    "FROM_UNITS",
     "BookFetcher",
+    "Changed",
     "ContentDocument",
     "FatalURLFetchingError",
     "FontConfiguration",
     "boxes",
+    "change",
+    "changes",
     "colour_of",
+    "copy_of_layout",
     "create_layout",
+    "has_hyphens",
     "justify_lines_with",
     "lay_out_blocks_with",
     "line_size",
+    "max_content_width",
     "measure_blanks_with",
+    "metrics_of_line",
+    "min_content_width",
+    "next_break",
+    "offset_px",
+    "pango",
     "read_document",
     "split_lines_with",
     "widen_letters",
@@ -76,6 +108,43 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, self._files[url].open("rb"))
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A function of WeasyPrint's in whose place stands one of ours."""
+
+    owners: tuple[Any, ...]
+    """The modules that have it by this name, or its class."""
+    name: str
+    original: Any
+    ours: Any
+
+
+changes: dict[str, Changed] = {}
+"""What `change` has changed, by what it was called with."""
+
+
+def change(function: str, ours: Callable[[Any], Any]) -> None:
+    """Put a function of ours in the place of one of WeasyPrint's, wherever it is imported.
+
+    Args:
+        function: where it is, as `weasyprint.text.line_break.Layout.setup`.
+        ours: makes the function from the one that was there.
+    """
+    place, _, name = function.rpartition(".")
+    module, _, last = place.rpartition(".")
+    if last[0].isupper():
+        owners = [getattr(import_module(module), last)]
+        original = vars(owners[0])[name]
+    else:
+        original = getattr(import_module(place), name)
+        loaded = [each for at, each in sys.modules.items() if at.startswith("weasyprint.")]
+        owners = [each for each in loaded if getattr(each, name, None) is original]
+    changed = Changed(tuple(owners), name, original, ours(original))
+    for owner in owners:
+        setattr(owner, name, changed.ours)
+    changes[function] = changed
+
+
 def justify_lines_with(justify: Callable[[Any, Any, float], None]) -> None:
     """Let lines be made flush on both sides by a function of ours."""
     assert hasattr(inline, "justify_line")
@@ -87,17 +156,13 @@ def lay_out_blocks_with(change: Callable[[Callable[..., Any]], Callable[..., Any
     block.block_level_layout = change(block.block_level_layout)
 
 
-def widen_letters(pattern: re.Pattern[str], width_em: float) -> None:
-    """Let letters that a pattern finds, which draw nothing, take room on their line."""
-    ffi.cdef(
-        "PangoAttribute* pango_attr_shape_new(const PangoRectangle*, const PangoRectangle*);",
-        override=True,
-    )
+def widen_letters(sign: str, pattern: re.Pattern[str], width_em: float) -> None:
+    """Let letters that draw nothing take room on their line, where a pattern finds them."""
     set_text = Layout.set_text
 
     def set_text_with_room(layout: Any, text: str, **how: Any) -> None:
         set_text(layout, text, **how)
-        found = list(pattern.finditer(layout.text))
+        found = list(pattern.finditer(layout.text)) if sign in layout.text else ()
         if not found:
             return
         attributes = pango.pango_layout_get_attributes(layout.layout)
@@ -113,6 +178,41 @@ def widen_letters(pattern: re.Pattern[str], width_em: float) -> None:
         pango.pango_layout_set_attributes(layout.layout, attributes)
 
     Layout.set_text = set_text_with_room
+
+
+def copy_of_layout(layout: Any) -> Any:
+    """Return a Pango layout with the fonts, the language and the attributes of another."""
+    return ffi.gc(pango.pango_layout_copy(layout), gobject.g_object_unref)
+
+
+def next_break(layout: Any, start: int, end: int) -> int | None:
+    """Return how far behind a letter a line may break next; None if not before another letter."""
+    signs = pango.pango_layout_get_log_attrs_readonly(layout.layout, ffi.NULL)[start:end]
+    place: int | None = get_next_break_point(signs)
+    return place
+
+
+def offset_px(layout: Any, line: int, at_byte: int) -> float:
+    """Return how far from the start of its line a letter is, which is not the line's first."""
+    place = ffi.new("int *")
+    of_line = pango.pango_layout_get_line_readonly(layout.layout, line)
+    pango.pango_layout_line_index_to_x(of_line, at_byte, 0, place)
+    return float(place[0] * FROM_UNITS)
+
+
+def metrics_of_line(line: Any, text: str, layout: Any, next_at: int) -> tuple[Any, ...]:
+    """Set the first line of a text alone, without the blanks at its end, and measure it."""
+    metrics: tuple[Any, ...] = first_line_metrics(
+        line, text, layout, next_at, space_collapse=True, style=layout.style
+    )
+    return metrics
+
+
+def has_hyphens(style: Any) -> bool:
+    """Tell whether words of a style may be hyphenated where nobody has put a soft hyphen."""
+    return style["hyphens"] == "auto" and bool(
+        style["lang"] and pyphen.language_fallback(style["lang"])
+    )
 
 
 def split_lines_with(change: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:

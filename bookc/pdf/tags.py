@@ -5,6 +5,7 @@ from typing import Any
 
 import pydyf
 
+from bookc.pdf.engine import change
 from bookc.pdf.formula_marks import FORMULA
 
 _OF_ITEMS = frozenset({"/Lbl", "/LBody"})
@@ -113,3 +114,19 @@ def _is_line(element: Any) -> bool:
         and len(kids) == 1
         and isinstance(kids[0], int)
     )
+
+
+def name_pages_once(pages: Any) -> Any:
+    """Return a property of a PDF that names its pages, and not all of them anew for every tag."""
+
+    def page_references(pdf: Any) -> tuple[bytes, ...]:
+        kept = vars(pdf)
+        if len(kept.get("named_pages", ())) != pdf.pages["Count"]:
+            kept["named_pages"] = pages.fget(pdf)
+        named: tuple[bytes, ...] = kept["named_pages"]
+        return named
+
+    return property(page_references)
+
+
+change("pydyf.PDF.page_references", name_pages_once)

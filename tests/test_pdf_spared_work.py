@@ -1,0 +1,126 @@
+"""Work that layout is spared changes nothing: with WeasyPrint's own functions it is the same."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from weasyprint.layout import inline
+
+from bookc.jobs import FileInput
+from bookc.pdf import engine
+from bookc.pdf.inputs import LayoutInput
+from bookc.pdf.layout import lay_out
+from bookc.pdf.line_ends import ignoring_last_blank
+
+FONTS = Path(__file__).parents[1] / "themes" / "notes" / "fonts"
+FACES = ("BookcSerif-Regular.ttf", "BookcBatang-Regular.otf", "BookcWorld-Regular.ttf")
+STYLESHEET = """
+@font-face { font-family: S; src: url("fonts/BookcSerif-Regular.ttf") }
+@font-face { font-family: B; src: url("fonts/BookcBatang-Regular.otf") }
+@font-face { font-family: W; src: url("fonts/BookcWorld-Regular.ttf") }
+@page { size: 260pt 190pt; margin: 20pt; @footnote { border-top: 1pt solid; padding-top: 2pt } }
+html { font: 10pt/1.4 S, B, W; orphans: 2; widows: 2 }
+"""
+EN = "The gauge, an <em>old</em> one, stood on the hill; rain-water (1,2 mm) went-through it. "
+KO = "비가 산에 내리고 PostgreSQL에서 <strong>한 번</strong> 재었다. “물은” 넘쳤다 — 세 번. "
+JA = "雨は山に降り、<em>計器</em>で測られた。「水」はあふれた。 "
+AR = "ينزل المطر على <em>التل</em> و rain 12 الوادي، ويقاس بجهاز. "
+TEXTS = {
+    "English": f"<p>{EN * 6}</p>",
+    "justified": f'<p style="text-align: justify">{EN * 6}</p>',
+    "hyphenated": f'<p style="hyphens: auto; text-align: justify">{EN * 6}</p>',
+    "soft hyphens": f"<p>{(EN + 'meteo&#173;ro&#173;logical ') * 6}</p>",
+    "Korean": f'<p lang="ko" style="text-align: justify">{KO * 6}</p>',
+    "Japanese": f'<p lang="ja" style="text-align: justify">{JA * 8}</p>',
+    "Arabic": f'<p lang="ar" dir="rtl">{AR * 6}</p>',
+    "Arabic in English": f"<p>{(EN + AR) * 4}</p>",
+    "spaced": f'<p style="letter-spacing: 1pt; word-spacing: 3pt">{EN * 6}</p>',
+    "narrow spaces": f'<p style="word-spacing: -2pt">{EN * 6}</p>',
+    "decorated": f'<p style="text-decoration: underline line-through">{EN * 3}</p>',
+    "features": f'<p style="font-variant-numeric: tabular-nums; font-kerning: none">{EN * 3}</p>',
+    "code": f'<pre style="white-space: pre-wrap; tab-size: 3">if rain:\n\tfall()  {EN * 2}</pre>',
+    "kept spaces": f'<p style="white-space: pre-line">  {EN}\n\n {EN * 2}</p>',
+    "one line": f'<p style="white-space: nowrap">{EN * 2}</p>',
+    "long words": f'<p style="overflow-wrap: anywhere">{"umbrella" * 20} {EN}</p>',
+    "broken words": f'<p style="word-break: break-all">{"umbrella" * 20} {EN}</p>',
+    "narrow": f'<div style="width: 30pt">{EN}{KO}</div>',
+    "breaks": f"<p>{EN}<br/>{EN}<br/><br/>{KO}</p>",
+    "lists": f"<ol><li>{EN}</li><li><p>{KO}</p><ul><li>{EN}</li><li>{AR}</li></ul></li></ol>",
+    "markers": "<style>ul { list-style-type: '§ ' } li::marker { color: red }</style><ul>"
+    f'<li>{EN}</li><li style="list-style-position: inside">{EN}</li></ul>'
+    f'<ol dir="rtl" lang="ar"><li>{AR}</li></ol>',
+    "pseudo-elements": "<style>p::before { content: attr(title) ' ' } p::after { content: '.' }"
+    "p::first-letter { font-size: 2em }</style>"
+    f'<p title="a">{EN}</p><p title="b">{EN}</p>',
+    "pages": "<style>@page { @top-center { content: counter(page) ' of ' counter(pages) }"
+    "@left-middle { content: '—'; counter-increment: page } @right-top { background: #eee } }"
+    "@page :left { margin-left: 40pt } @page :first { @top-center { content: none } }</style>"
+    f"<p>{EN * 30}</p>",
+    "floats": f'<p style="float: left; margin: 4pt 3%; max-width: 40%">{EN}</p><p>{EN * 4}</p>',
+    "lengths": f'<div style="width: 50%; padding: 5% 2pt; min-height: 30%">{EN}</div>'
+    f'<div style="width: calc(100% - 20pt); box-sizing: border-box; padding: 3pt">{EN}</div>'
+    f'<div style="position: absolute; right: 5pt; border: 2pt solid">{EN}</div>',
+    "tables": f"<table><tr><th>{KO}</th><td>{EN}</td></tr><tr><td>1</td><td>{AR}</td></tr></table>"
+    '<table style="border-collapse: collapse"><tr><td style="border: 3pt solid">'
+    f"{EN}</td><td>2</td></tr></table>",
+    "boxes in boxes": f'<div style="display: flex"><p>{EN}</p><p>{KO}</p></div>'
+    f'<p>a <span style="display: inline-block; width: 40%">{EN}</span> b</p>',
+    "notes": "<style>.n { float: footnote }</style>"
+    f"<p>{EN * 2}<span class='n'>{KO}</span>{EN * 4}<span class='n'>{EN}</span>{EN}</p>",
+}
+
+
+def layout_of(body: str) -> tuple[bytes, Any]:
+    document = (
+        '<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><title>t</title></head>'
+        f"<body>{body}</body></html>"
+    )
+    fonts = tuple((f"fonts/{face}", FileInput(FONTS / face, face)) for face in FACES)
+    tagged = "@page" not in body  # as running heads are not
+    return lay_out(LayoutInput("one", document, STYLESHEET, (), fonts, tagged=tagged))
+
+
+def as_published(patch: pytest.MonkeyPatch) -> None:
+    for changed in engine.changes.values():
+        for owner in changed.owners:
+            patch.setattr(owner, changed.name, changed.original)
+    patch.setattr(inline, "split_first_line", ignoring_last_blank(inline.split_first_line))
+
+
+@pytest.mark.parametrize("what", TEXTS)
+def test_pages_are_those_of_weasyprint_itself(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    spared = layout_of(TEXTS[what])
+    as_published(monkeypatch)
+    assert spared == layout_of(TEXTS[what])
+
+
+@pytest.mark.parametrize("width_pt", range(90, 220, 7))
+@pytest.mark.parametrize("text", [EN, KO, JA])
+def test_lines_of_any_width_are_those_of_weasyprint_itself(
+    text: str, width_pt: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = f'<p style="width: {width_pt}pt; text-align: justify">{text * 4}</p>'
+    spared = layout_of(body)
+    as_published(monkeypatch)
+    assert spared == layout_of(body)
+
+
+def letters_set(patch: pytest.MonkeyPatch) -> int:
+    """Lay out a paragraph, and return how many letters Pango was given for it."""
+    with patch.context() as watched:
+        set_text, count = engine.Layout.set_text, 0
+
+        def counted(layout: Any, text: str, **how: Any) -> None:
+            nonlocal count
+            count += len(text)
+            set_text(layout, text, **how)
+
+        watched.setattr(engine.Layout, "set_text", counted)
+        layout_of(TEXTS["English"])
+        return count
+
+
+def test_a_third_fewer_letters_are_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    spared = letters_set(monkeypatch)
+    as_published(monkeypatch)
+    assert spared < letters_set(monkeypatch) * 0.7
