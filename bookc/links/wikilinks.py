@@ -5,6 +5,7 @@ ordinary links, which `hyperlinks` resolves, or words.
 """
 
 import posixpath
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +23,10 @@ from bookc.slug import own_name, path_order
 from bookc.xhtml import Element, drop, line_of
 
 _ENDINGS = frozenset({".md", ".markdown", ".mdx"})
+_INDEXED = re.compile(r"[A-Za-z0-9_)\]]\Z")
+"""What stands before an index, as in `rows[[0]]`; Hangul and Han stand before links as well."""
+_ARRAY = re.compile(r"[\d\s.,+-]*,[\d\s.,+-]*|([\"'`]).*\1")
+"""What stands in the brackets of an array of arrays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +51,15 @@ class _Candidate:
     found: PurePosixPath | None
     """The post that it names."""
     by_title: bool = False
+    is_program: bool = False
+    """Whether it stands where an index would, or holds what an array would."""
 
 
 def settle_wikilinks(trees: Mapping[str, Element], book: Book, graph: Graph) -> Iterator[Problem]:
     """Turn what stands in double brackets into links or words, in place.
 
-    Brackets that name no post are a link to nothing if most brackets in the book name one, and else
-    what was written, such as `[[nodiscard]]`.
+    In a vault, where most brackets name a post, one that names none is a link to nothing. Elsewhere
+    it is what was written, such as `[[nodiscard]]`, and so is a name with a colon: `[[Scopes]]: 2`.
     """
     names: _Names | None = None
     candidates: list[_Candidate] = []
@@ -61,19 +68,18 @@ def settle_wikilinks(trees: Mapping[str, Element], book: Book, graph: Graph) -> 
             if link.get("data-wiki"):
                 names = names or _names_of(graph)
                 candidates.append(_candidate(link, section.post, names, graph))
-    named = sum(each.found is not None for each in candidates)
+    is_vault = sum(each.found is not None for each in candidates) * 2 >= len(candidates)
     for each in candidates:
         written = str(each.link.attrib.pop("data-written", ""))
         target = str(each.link.attrib.pop("data-wiki"))
-        if each.found is not None:
+        is_entry = (each.link.tail or "").startswith(":")
+        if each.found is not None and (is_vault or not is_entry):
             _make_link(each, written, each.found, graph)
-            continue
-        is_follower = (each.link.tail or "").startswith(":")
-        if named * 2 < len(candidates) or is_follower:
+        elif is_vault and not each.is_program:
+            yield _problem(each, target, graph)
+            _leave(each.link, str(each.link.text or ""))
+        else:
             _leave(each.link, written)
-            continue
-        yield _problem(each, target, graph)
-        _leave(each.link, str(each.link.text or ""))
 
 
 def _candidate(link: Element, post: Post, names: _Names, graph: Graph) -> _Candidate:
@@ -89,7 +95,19 @@ def _candidate(link: Element, post: Post, names: _Names, graph: Graph) -> _Candi
     if paths := names.by_title.get(key):
         found = _nearest_of(paths, post.path)
         return _Candidate(link, post, written, anchor, found, by_title=True)
-    return _Candidate(link, post, written, anchor, find_by_address(written, post.path, graph.index))
+    found_path = find_by_address(written, post.path, graph.index)
+    is_program = bool(_ARRAY.fullmatch(written)) or _is_index(link)
+    return _Candidate(link, post, written, anchor, found_path, is_program=is_program)
+
+
+def _is_index(link: Element) -> bool:
+    """Tell whether brackets stand right behind a name or other such brackets."""
+    before, parent = link.getprevious(), link.getparent()
+    if before is None:
+        return bool(parent is not None and _INDEXED.search(parent.text or ""))
+    if before.get("data-wiki") and not before.tail:
+        return _is_index(before)
+    return bool(_INDEXED.search(before.tail or ""))
 
 
 def _make_link(candidate: _Candidate, written: str, found: PurePosixPath, graph: Graph) -> None:
