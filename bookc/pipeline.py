@@ -6,7 +6,6 @@ from pathlib import Path, PurePosixPath
 
 from bookc.collect import read_book
 from bookc.diagrams import draw_diagrams
-from bookc.epub import prove_epub, write_epub
 from bookc.errors import ContentError, OutputError
 from bookc.images import pictures_of, process_images
 from bookc.jobs import Runner
@@ -132,6 +131,8 @@ def _make_pdf(paged: RenderedBook, draft: _Draft, folder: Path, runner: Runner) 
 
 def _make_epub(draft: _Draft, folder: Path, runner: Runner) -> Counts:
     """Write the EPUB, and return what was read back."""
+    from bookc.epub import prove_epub, write_epub  # while pages are laid out
+
     book, theme, images, config = draft.book, draft.theme, draft.images, draft.config
     cover = draw_cover(*render_cover(book, theme, images, config), theme.fonts, runner)
     rendered = render(book, theme, Medium.REFLOWABLE, images, config, cover=cover)

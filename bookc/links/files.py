@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import PurePosixPath
 
 from bookc.alt_text import PICTURE_ENDINGS
@@ -94,10 +95,9 @@ def leads_outside(written: str, post: PurePosixPath, index: FileIndex) -> bool:
 def _places(
     written: str, post: PurePosixPath, roots: Iterable[PurePosixPath]
 ) -> Iterator[PurePosixPath]:
-    folders = [] if written.startswith("/") else [post.parent, post.with_suffix("")]
-    folders += roots
-    folders += [above / root for above in post.parents for root in SITE_ROOTS]
-    for folder in folders:
+    beside = () if written.startswith("/") else (post.parent, post.with_suffix(""))
+    above = (folder / root for folder in post.parents for root in SITE_ROOTS)
+    for folder in chain(beside, roots, above):
         if place := joined(folder, written):
             yield place
 

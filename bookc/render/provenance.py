@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from bookc.model import Post
 
 _TAG = re.compile(r"<[^>]*>")
-_IDEOGRAPHIC = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_IDEOGRAPHIC = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _LETTERS_A_MINUTE = 500
 _WORDS_A_MINUTE = 238
@@ -20,7 +20,8 @@ _PATTERN = frozenset(":{}[]*")
 def reading_minutes(xhtml: str) -> int:
     """Return how many minutes a text takes, at least 1; 0 if there is nothing to read."""
     text = _TAG.sub(" ", xhtml)
-    rest, letters = _IDEOGRAPHIC.subn(" ", text)
+    rest, runs = _IDEOGRAPHIC.subn(" ", text)
+    letters = len(text) - len(rest) + runs  # each run is one blank now
     words = len(_WORD.findall(rest))
     return math.ceil(letters / _LETTERS_A_MINUTE + words / _WORDS_A_MINUTE - 1e-9)
 
