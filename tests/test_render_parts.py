@@ -7,7 +7,7 @@ from pdf_facts import facts_of
 from PIL import Image as Picture
 
 import bookc
-from bookc.model import Location, Post
+from bookc.model import Location, Post, pack
 from bookc.render.initials import initial_of, order_of
 from bookc.render.provenance import first_published, reading_minutes
 from bookc.xhtml import Element, parse_document, text_of
@@ -57,7 +57,7 @@ def post(address: str = "", canonical: str = "") -> Post:
         description="",
         cover="",
         draft=False,
-        xhtml="",
+        fragment=pack(""),
         headings=(),
         at=Location("a.md", 1),
         addresses=(address,) if address else (),

@@ -20,7 +20,7 @@ from bookc.links.targets import find_anchor
 from bookc.links.transclusion import SHOWN
 from bookc.model import Book, Location, Post, Problem, ProblemKind
 from bookc.slug import own_name, path_order
-from bookc.xhtml import Element, drop, line_of
+from bookc.xhtml import Element, drop, line_of, parse_fragment
 
 _ENDINGS = frozenset({".md", ".markdown", ".mdx"})
 _INDEXED = re.compile(r"[A-Za-z0-9_)\]]\Z")
@@ -55,21 +55,39 @@ class _Candidate:
     """Whether it stands where an index would, or holds what an array would."""
 
 
-def settle_wikilinks(trees: Mapping[str, Element], book: Book, graph: Graph) -> Iterator[Problem]:
-    """Turn what stands in double brackets into links or words, in place.
+@dataclass(frozen=True, slots=True)
+class Brackets:
+    """What double brackets mean in a book."""
+
+    names: _Names
+    is_vault: bool
+    """Whether most of them name a post."""
+
+
+def brackets_of(book: Book, graph: Graph) -> Brackets | None:
+    """Find out what double brackets mean; None if there are none."""
+    sections = [section for section in book.sections() if 'data-wiki="' in section.xhtml]
+    if not sections:
+        return None
+    names = _names_of(graph)
+    named = [
+        candidate.found is not None
+        for section in sections
+        for candidate in _candidates(parse_fragment(section.xhtml), section.post, names, graph)
+    ]
+    return Brackets(names, is_vault=sum(named) * 2 >= len(named))
+
+
+def settle_wikilinks(
+    root: Element, post: Post, brackets: Brackets, graph: Graph
+) -> Iterator[Problem]:
+    """Turn what stands in double brackets in a post into links or words, in place.
 
     In a vault, where most brackets name a post, one that names none is a link to nothing. Elsewhere
     it is what was written, such as `[[nodiscard]]`, and so is a name with a colon: `[[Scopes]]: 2`.
     """
-    names: _Names | None = None
-    candidates: list[_Candidate] = []
-    for section in book.sections():
-        for link in trees[section.name].iter("a"):
-            if link.get("data-wiki"):
-                names = names or _names_of(graph)
-                candidates.append(_candidate(link, section.post, names, graph))
-    is_vault = sum(each.found is not None for each in candidates) * 2 >= len(candidates)
-    for each in candidates:
+    is_vault = brackets.is_vault
+    for each in _candidates(root, post, brackets.names, graph):
         written = str(each.link.attrib.pop("data-written", ""))
         target = str(each.link.attrib.pop("data-wiki"))
         is_entry = (each.link.tail or "").startswith(":")
@@ -80,6 +98,11 @@ def settle_wikilinks(trees: Mapping[str, Element], book: Book, graph: Graph) -> 
             _leave(each.link, str(each.link.text or ""))
         else:
             _leave(each.link, written)
+
+
+def _candidates(root: Element, post: Post, names: _Names, graph: Graph) -> list[_Candidate]:
+    links = (link for link in root.iter("a") if link.get("data-wiki"))
+    return [_candidate(link, post, names, graph) for link in links]
 
 
 def _candidate(link: Element, post: Post, names: _Names, graph: Graph) -> _Candidate:

@@ -46,7 +46,8 @@ def parse_posts(collection: Collection, config: BookConfig, runner: Runner) -> M
         )
         for source in (*collection.posts, *collection.front, *collection.back)
     ]
-    results = [parsed(entry.facts) for entry in runner.run(PARSE, inputs, "posts", few=_FEW)]
+    entries = runner.run(PARSE, inputs, "posts", few=_FEW)
+    results = [parsed(entry.file.read_bytes(), entry.facts) for entry in entries]
     posts: list[Post] = [post for post, _ in results]
     problems: list[Problem] = [problem for _, found in results for problem in found]
     body, front = len(collection.posts), len(collection.posts) + len(collection.front)
