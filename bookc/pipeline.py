@@ -76,14 +76,14 @@ def compile_book(
     pages = in_epub = in_pdf = None
     with unfinished(output) as folder, runner.beside() as beside:
         if Format.PDF in formats:
-            problems += missing_glyphs(book, theme.fonts)
             paged = render(book, theme, Medium.PAGED, images, config)
+            glyphs = beside.submit(missing_glyphs, book, theme.fonts)
         if Format.EPUB in formats:  # while pages are laid out
             epub = beside.submit(_make_epub, draft, folder, runner)
         if Format.PDF in formats:
             written = _make_pdf(paged, draft, folder, runner)
             pages, in_pdf = written.pages, written.counts
-            problems += style_problems(theme, written.mistakes)
+            problems += glyphs.result() + style_problems(theme, written.mistakes)
         if Format.EPUB in formats:
             in_epub = epub.result()
         problems = tuple(sorted(problems, key=_place))

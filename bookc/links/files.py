@@ -47,11 +47,13 @@ def index_files(collection: Collection) -> FileIndex:
     by_folded: dict[str, PurePosixPath] = {}
     by_name: dict[str, list[PurePosixPath]] = defaultdict(list)
     originals: dict[PurePosixPath, list[PurePosixPath]] = defaultdict(list)
-    for path in sorted(collection.files):
-        by_folded.setdefault(folded(path), path)
-        by_name[folded(PurePosixPath(path.name))].append(path)
+    files = sorted(collection.files)
+    for path in files:
+        whole = folded(path)
+        by_folded.setdefault(whole, path)
+        by_name[whole.rpartition("/")[2]].append(path)
         originals[_original(path)].append(path)
-    pictures = [each for each in sorted(collection.files) if _is_picture(each)]
+    pictures = [each for each in files if _is_picture(each)]
     return FileIndex(
         files=frozenset(collection.files),
         outside=collection.outside,
@@ -112,7 +114,9 @@ def _in_original(place: PurePosixPath, index: FileIndex) -> PurePosixPath | None
 
 
 def _original(path: PurePosixPath) -> PurePosixPath:
-    return PurePosixPath(*without_languages(path.parts[:-1]), path.name)
+    folders = path.parts[:-1]
+    bare = without_languages(folders)
+    return path if bare == folders else PurePosixPath(*bare, path.name)
 
 
 def _is_picture(path: PurePosixPath) -> bool:

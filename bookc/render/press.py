@@ -148,7 +148,7 @@ class Press:
             "name": section.name,
             "cover": cover,
             "body": Markup(xhtml),
-            "minutes": reading_minutes(section.xhtml),
+            "minutes": reading_minutes(section.fragment),
         }
         return seen, (*shown, cover) if cover else shown
 
