@@ -62,9 +62,7 @@ def compile_book(
             any problem.
     """
     media = [Medium.PAGED] if formats == {Format.PDF} else list(Medium)
-    read = read_book(config, runner)
-    config, collection, posts = read.config, read.collection, read.manuscript.posts
-    book = resolve_links(read.book, collection, config, posts)
+    config, collection, book = _read(config, runner)
     _check_tallies(book)
     book = draw_diagrams(book, config, runner)
     theme = load_theme(config)
@@ -104,6 +102,13 @@ def compile_book(
         write_manifest(manifest, config.project, inputs, folder / name)
         save_outputs(folder, output, manifest.outputs)
     return manifest
+
+
+def _read(config: BookConfig, runner: Runner) -> tuple[BookConfig, Collection, Book]:
+    """Read a book and resolve its links; what only that takes is not held any longer."""
+    read = read_book(config, runner)
+    book = resolve_links(read.book, read.collection, read.config, read.manuscript.posts)
+    return read.config, read.collection, book
 
 
 @dataclass(frozen=True, slots=True)
