@@ -18,6 +18,7 @@ class ReadBook:
     config: BookConfig
     """With what the site says where book.toml leaves something open."""
     collection: Collection
+    """Without the texts of posts: they are parsed."""
     manuscript: Manuscript
     book: Book
 
@@ -32,7 +33,7 @@ def read_book(config: BookConfig, runner: Runner) -> ReadBook:
     config = with_site(config, collection.site)
     manuscript = parse_posts(collection, config, runner)
     book = order_chapters(manuscript, config, collection.site)
-    return ReadBook(config, collection, manuscript, book)
+    return ReadBook(config, collection.without_texts(), manuscript, book)
 
 
 def collect_posts(config: BookConfig) -> Collection:

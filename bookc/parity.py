@@ -17,6 +17,7 @@ from bookc.model import (
     Location,
     Loss,
     Matter,
+    PackedText,
     Piece,
     PieceKind,
     Post,
@@ -42,10 +43,15 @@ class Wanted:
     """Of its title."""
     title: str
     """Only its longest run of words, if there is a formula in it."""
-    xhtml: str
-    """Its fragment."""
+    fragment: PackedText
+    """That of its section."""
     unreadable: tuple[str, ...] = ()
     """Addresses of pictures that have words in their place."""
+
+    @property
+    def xhtml(self) -> str:
+        """Its fragment."""
+        return self.fragment.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +166,7 @@ def problem_of(loss: Loss, where: str) -> Problem:
 def _wanted(section: Section, unreadable: tuple[str, ...]) -> Wanted:
     post = section.post
     title = _words_of_title(post)
-    return Wanted(post.path.as_posix(), post.at.line, title, section.xhtml, unreadable)
+    return Wanted(post.path.as_posix(), post.at.line, title, section.fragment, unreadable)
 
 
 def _words_of_title(post: Post) -> str:

@@ -6,7 +6,6 @@ from pathlib import Path, PurePosixPath
 
 from bookc.collect import read_book
 from bookc.diagrams import draw_diagrams
-from bookc.epub import prove_epub, write_epub
 from bookc.errors import ContentError, OutputError
 from bookc.images import pictures_of, process_images
 from bookc.jobs import Runner
@@ -63,9 +62,7 @@ def compile_book(
             any problem.
     """
     media = [Medium.PAGED] if formats == {Format.PDF} else list(Medium)
-    read = read_book(config, runner)
-    config, collection, posts = read.config, read.collection, read.manuscript.posts
-    book = resolve_links(read.book, collection, config, posts)
+    config, collection, book = _read(config, runner)
     _check_tallies(book)
     book = draw_diagrams(book, config, runner)
     theme = load_theme(config)
@@ -77,14 +74,14 @@ def compile_book(
     pages = in_epub = in_pdf = None
     with unfinished(output) as folder, runner.beside() as beside:
         if Format.PDF in formats:
-            problems += missing_glyphs(book, theme.fonts)
             paged = render(book, theme, Medium.PAGED, images, config)
+            glyphs = beside.submit(missing_glyphs, book, theme.fonts)
         if Format.EPUB in formats:  # while pages are laid out
             epub = beside.submit(_make_epub, draft, folder, runner)
         if Format.PDF in formats:
             written = _make_pdf(paged, draft, folder, runner)
             pages, in_pdf = written.pages, written.counts
-            problems += style_problems(theme, written.mistakes)
+            problems += glyphs.result() + style_problems(theme, written.mistakes)
         if Format.EPUB in formats:
             in_epub = epub.result()
         problems = tuple(sorted(problems, key=_place))
@@ -105,6 +102,13 @@ def compile_book(
         write_manifest(manifest, config.project, inputs, folder / name)
         save_outputs(folder, output, manifest.outputs)
     return manifest
+
+
+def _read(config: BookConfig, runner: Runner) -> tuple[BookConfig, Collection, Book]:
+    """Read a book and resolve its links; what only that takes is not held any longer."""
+    read = read_book(config, runner)
+    book = resolve_links(read.book, read.collection, read.config, read.manuscript.posts)
+    return read.config, read.collection, book
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,8 @@ def _make_pdf(paged: RenderedBook, draft: _Draft, folder: Path, runner: Runner) 
 
 def _make_epub(draft: _Draft, folder: Path, runner: Runner) -> Counts:
     """Write the EPUB, and return what was read back."""
+    from bookc.epub import prove_epub, write_epub  # while pages are laid out
+
     book, theme, images, config = draft.book, draft.theme, draft.images, draft.config
     cover = draw_cover(*render_cover(book, theme, images, config), theme.fonts, runner)
     rendered = render(book, theme, Medium.REFLOWABLE, images, config, cover=cover)

@@ -96,3 +96,10 @@ def test_help_needs_nothing_heavy() -> None:
     code = "import sys, bookc.cli; print({'weasyprint', 'PIL', 'lxml'} & set(sys.modules))"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "set()"
+
+
+def test_a_build_that_parses_nothing_loads_no_parser() -> None:
+    heavy = "{'weasyprint', 'PIL', 'markdown_it', 'latex2mathml', 'ebooklib'}"
+    code = f"import sys, bookc.pipeline; print({heavy} & set(sys.modules))"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "set()"

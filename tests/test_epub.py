@@ -22,6 +22,7 @@ from bookc.model import (
     RenderedBook,
     Resource,
     TocEntry,
+    pack,
 )
 
 FONT = Path(__file__).parents[1] / "themes" / "notes" / "fonts" / "BookcMono-Regular.ttf"
@@ -65,7 +66,7 @@ def document(
         f'<body class="{kind}" epub:type="bodymatter"><section epub:type="{kind}">'
         f"<h1>{title}</h1>\n{body}</section></body></html>\n"
     )
-    return Document(name, title, kind, "ko", xhtml, images)
+    return Document(name, title, kind, "ko", pack(xhtml), images)
 
 
 def book(*body: Document, **changes: object) -> RenderedBook:

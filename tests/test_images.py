@@ -35,6 +35,7 @@ from bookc.model import (
     ProblemKind,
     Section,
     ThemeConfig,
+    pack,
 )
 from bookc.store import Store
 
@@ -56,8 +57,8 @@ def section(*paths: str, cover: str | None = None) -> Section:
         for line, path in enumerate(paths, 7)
     )
     at = PurePosixPath("rain.md")
-    post = Post(at, "Rain", None, (), "en", "", "", False, xhtml, (), Location(str(at), 1))
-    return Section("rain", post, xhtml, (), PurePosixPath(cover) if cover else None)
+    post = Post(at, "Rain", None, (), "en", "", "", False, pack(xhtml), (), Location(str(at), 1))
+    return Section("rain", post, pack(xhtml), (), PurePosixPath(cover) if cover else None)
 
 
 def book_of(*sections: Section, cover: str | None = None, front: tuple[Matter, ...] = ()) -> Book:

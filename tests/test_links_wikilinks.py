@@ -6,7 +6,7 @@ import pytest
 from link_projects import build, fragment, problems
 
 from bookc.model import Book, Section
-from bookc.xhtml import ids_in, parse_fragment, text_of
+from bookc.xhtml import ids_in, parse_fragment, raw_text_of, text_of
 
 
 def section(book: Book, name: str) -> Section:
@@ -75,6 +75,62 @@ def test_where_most_name_a_post_another_leaves_its_label_and_a_problem(tmp_path:
     book = build(tmp_path, files)
     assert "<p>its *label*.</p>" in fragment(book, "post-a")
     assert problems(book) == ["content/a.md:7: no post is called bbb"]
+
+
+@pytest.mark.parametrize("where", ["bbb]]: its words", "bbb]]:\nits words", "#Gone]]: its words"])
+def test_in_a_vault_a_name_with_a_colon_leaves_its_words_and_a_problem(
+    tmp_path: Path, where: str
+) -> None:
+    files = {"content/a.md": f"[[b]] [[b|c]]\n\n- [[{where}", "content/b.md": "x"}
+    book = build(tmp_path, files)
+    assert "[[" not in fragment(book, "post-a")
+    assert len(problems(book)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[Scopes]]: Array(2)",
+        "[[b]]: Object",
+        "[[Bug #1]](https://example.com)",
+        "[[1, 2], [3, 4]]",
+        "[[nodiscard]] int f()",
+        "if [[ -f b ]]; then",
+    ],
+)
+def test_where_brackets_name_no_posts_they_are_text(tmp_path: Path, text: str) -> None:
+    post = f"[[maybe_unused]] and [[likely]].\n\n{text}"
+    book = build(tmp_path, {"content/a.md": post, "content/b.md": "x"})
+    assert raw_text_of(parse_fragment(fragment(book, "post-a"))).split("\n")[-1] == (
+        "[Bug #1]" if "](" in text else text
+    )
+    assert problems(book) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a[[0]] = 1",
+        "rows[[i]][[j]]",
+        "f(x)[[1]]",
+        'list[["key"]]',
+        "[[1, 2]]",
+        "`a`, b[[0]]",
+        "[[Bug #1]](https://example.com)",
+        "[[1, 2], [3, 4]]",
+    ],
+)
+def test_an_index_and_an_array_are_text_in_a_vault_too(tmp_path: Path, text: str) -> None:
+    files = {"content/a.md": f"[[b]] [[b|c]] [[b]]\n\n{text}", "content/b.md": "x"}
+    book = build(tmp_path, files)
+    last = raw_text_of(parse_fragment(fragment(book, "post-a"))).split("\n")[-1]
+    assert last == ("[Bug #1]" if "](" in text else text.replace("`", ""))
+    assert problems(book) == []
+
+
+def test_a_link_may_touch_letters_that_take_no_blanks(tmp_path: Path) -> None:
+    book = build(tmp_path, {"content/a.md": "비[[b|는]] 온다", "content/b.md": "x"})
+    assert '비<a href="post-b.xhtml">는</a> 온다' in fragment(book, "post-a")
 
 
 def test_a_block_with_an_id_is_an_anchor(tmp_path: Path) -> None:

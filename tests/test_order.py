@@ -22,6 +22,7 @@ from bookc.model import (
     Site,
     Summary,
     SummaryEntry,
+    pack,
 )
 from bookc.model import ChapterBy as By
 from bookc.order import order_chapters
@@ -46,7 +47,7 @@ def post(path: str, day: str = "", *tags: str, draft: bool = False, language: st
         description="",
         cover="",
         draft=draft,
-        xhtml='<h2 id="a">A</h2><p>x</p><h6 id="b">B</h6>',
+        fragment=pack('<h2 id="a">A</h2><p>x</p><h6 id="b">B</h6>'),
         headings=(Heading(2, "a", "A"), Heading(6, "b", "B")),
         at=Location(path, 1),
     )
@@ -493,14 +494,14 @@ def test_chapters_by_month_take_the_posts_of_a_list_in_its_order(config: BookCon
 
 
 def test_a_post_without_text_date_and_picture_is_left_out_and_named(config: BookConfig) -> None:
-    blank = replace(post("_index.md"), xhtml="", headings=())
+    blank = replace(post("_index.md"), fragment=pack(""), headings=())
     book = book_of(config, blank, post("a"))
     assert titles(book) == ["a"]
     assert str(book.problems[0]).startswith("_index.md:1: there is neither text nor a date")
 
 
 def test_it_is_a_chapter_if_a_list_names_it(config: BookConfig) -> None:
-    blank = replace(post("b"), xhtml="", headings=())
+    blank = replace(post("b"), fragment=pack(""), headings=())
     site = with_list(listed("b", listed("a")))
     assert titles(order_chapters(Manuscript((post("a"), blank)), config, site)) == ["b", "a"]
 

@@ -16,7 +16,7 @@ from bookc.parse.environment import Context, findings_of, new_environment, remov
 from bookc.parse.kramdown_extensions import kramdown_extensions
 from bookc.parse.post import parse_post
 from bookc.parse.shortcodes import shortcodes
-from bookc.parse.template_tags import template_tags
+from bookc.parse.template_tags.rule import template_tags
 from bookc.parse.toc_marks import toc_marks
 from bookc.xhtml import parse_fragment
 

@@ -14,7 +14,7 @@ from PIL import Image as Picture
 
 from bookc.errors import ThemeError
 from bookc.jobs import Runner
-from bookc.model import BookMetadata, Document, Image, Medium, RenderedBook, Resource
+from bookc.model import BookMetadata, Document, Image, Medium, RenderedBook, Resource, pack
 from bookc.pdf import write_pdf
 from bookc.store import Store
 from bookc.workers import worker_pool
@@ -45,7 +45,9 @@ def document(name: str, body: str, division: str = "bodymatter", **fields: Any) 
         f'<body class="{division}">{body}</body></html>'
     )
     fields = {"running": (("chapter", f"head of {name}"),), "images": ()} | fields
-    return Document(name=name, title=name, kind="chapter", language="ko", xhtml=xhtml, **fields)
+    return Document(
+        name=name, title=name, kind="chapter", language="ko", content=pack(xhtml), **fields
+    )
 
 
 def book(

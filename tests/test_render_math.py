@@ -12,7 +12,7 @@ from PIL import Image as Picture
 from PIL import ImageChops
 
 from bookc.jobs import FileInput
-from bookc.model import Chapter, Part, Post, Section
+from bookc.model import Chapter, Part, Post, Section, pack
 from bookc.order.formulas import number_parts
 from bookc.pdf.inputs import LayoutInput
 from bookc.pdf.layout import lay_out, paint
@@ -30,8 +30,8 @@ PPI = 216
 
 def section(name: str, xhtml: str) -> Section:
     path = PurePosixPath(f"{name}.md")
-    post = Post(path, name, None, (), "en", "", "", False, xhtml, (), None)  # type: ignore[arg-type]
-    return Section(name=name, post=post, xhtml=xhtml, headings=())
+    post = Post(path, name, None, (), "en", "", "", False, pack(xhtml), (), None)  # type: ignore[arg-type]
+    return Section(name=name, post=post, fragment=pack(xhtml), headings=())
 
 
 def rendered(xhtml: str) -> str:

@@ -7,7 +7,7 @@ from pdf_facts import facts_of
 from PIL import Image as Picture
 
 import bookc
-from bookc.model import Location, Post
+from bookc.model import Location, Post, pack
 from bookc.render.initials import initial_of, order_of
 from bookc.render.provenance import first_published, reading_minutes
 from bookc.xhtml import Element, parse_document, text_of
@@ -57,7 +57,7 @@ def post(address: str = "", canonical: str = "") -> Post:
         description="",
         cover="",
         draft=False,
-        xhtml="",
+        fragment=pack(""),
         headings=(),
         at=Location("a.md", 1),
         addresses=(address,) if address else (),
@@ -184,8 +184,12 @@ def test_terms_in_the_script_of_the_book_stand_before_others() -> None:
 
 
 def test_length_of_a_text_is_told_in_minutes() -> None:
-    assert [reading_minutes(f"<p>{text}</p>") for text in ("", "word", "word " * 500)] == [0, 1, 3]
-    assert reading_minutes("<p>" + "글" * 1000 + "</p>") == 2
+    assert [reading_minutes(pack(f"<p>{text}</p>")) for text in ("", "word", "word " * 500)] == [
+        0,
+        1,
+        3,
+    ]
+    assert reading_minutes(pack("<p>" + "글" * 1000 + "</p>")) == 2
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from bookc.model import (
     Post,
     Section,
     TocEntry,
+    pack,
 )
 from bookc.render.toc import toc_entries
 
@@ -28,11 +29,11 @@ def chapter(label: str, opens: tuple[str, ...] = ()) -> Chapter:
         description="",
         cover="",
         draft=False,
-        xhtml="",
+        fragment=pack(""),
         headings=(),
         at=Location(name),
     )
-    section = Section(name, post, "", ())
+    section = Section(name, post, pack(""), ())
     depth = label.count(".")
     return Chapter(name, 1, name, (section,), gathers=False, label=label, depth=depth, opens=opens)
 

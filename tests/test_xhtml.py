@@ -10,6 +10,9 @@ from bookc.xhtml import (
     serialise_fragment,
     text_of,
     unwrap,
+    with_prefixed_ids,
+    written_ids,
+    written_links,
     xml_text,
 )
 
@@ -63,6 +66,21 @@ def test_ids_lines_and_words_are_read() -> None:
     assert ids_in(root) == ["a", "b"]
     assert (line_of(root[0]), line_of(root[0][0])) == (7, None)
     assert text_of(root) == "one two"
+
+
+AS_TEXT = '<p id="a&amp;b">1 &lt;b id="c"&gt; and <a href="x.md?a=1&amp;b#%22" id="é">y</a></p>'
+
+
+def test_ids_and_links_are_told_without_parsing_as_they_are_in_the_tree() -> None:
+    root = parse_fragment(AS_TEXT)
+    assert written_ids(AS_TEXT) == ids_in(root) == ["a&b", "é"]
+    assert written_links(AS_TEXT) == [a.get("href") for a in root.iter("a")]
+
+
+def test_ids_get_a_prefix_where_they_are_ids() -> None:
+    prefixed = with_prefixed_ids(AS_TEXT, "post-a--")
+    assert ids_in(parse_fragment(prefixed)) == ["post-a--a&b", "post-a--é"]
+    assert prefixed.replace("post-a--", "") == AS_TEXT
 
 
 def test_characters_that_xml_refuses_are_taken_out() -> None:

@@ -12,7 +12,16 @@ from dataclasses import dataclass, replace
 from bookc.diagrams.blocks import KNOWN, call_source, put_picture, source_of
 from bookc.diagrams.drawing import DrawingInput, draw_diagram
 from bookc.jobs import Runner
-from bookc.model import Book, BookConfig, DiagramConfig, Location, Problem, ProblemKind, Section
+from bookc.model import (
+    Book,
+    BookConfig,
+    DiagramConfig,
+    Location,
+    Problem,
+    ProblemKind,
+    Section,
+    pack,
+)
 from bookc.programs import inputs_of
 from bookc.xhtml import Element, line_of, parse_fragment, serialise_fragment
 
@@ -48,7 +57,7 @@ def draw_diagrams(book: Book, config: BookConfig, runner: Runner) -> Book:
     ]
     problems = (*_draw(diagrams, config, runner), *_leave(diagrams, config.diagrams))
     texts = {
-        name: replace(section, xhtml=serialise_fragment(trees[name]))
+        name: replace(section, fragment=pack(serialise_fragment(trees[name])))
         for name, section in sections.items()
     }
     return replace(book.with_texts(texts), problems=(*book.problems, *problems))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from bookc.epub.elements import add, page, plain, written
-from bookc.model import Document, RenderedBook, TocEntry
+from bookc.model import Document, RenderedBook, TocEntry, pack
 from bookc.wording import wording
 
 _LISTS = ("loi", "endnotes", "index")
@@ -45,7 +45,7 @@ def navigation_document(rendered: RenderedBook, front: Sequence[Document], name:
         title=rendered.contents_title,
         kind="toc",
         language=language,
-        xhtml=written(root, "<!DOCTYPE html>\n"),
+        content=pack(written(root, "<!DOCTYPE html>\n")),
         images=(),
         in_toc=False,
     )

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from bookc.epub.elements import SVG, XLINK, add, page, written
 from bookc.epub.nav import navigation_document
-from bookc.model import Document, Image, RenderedBook
+from bookc.model import Document, Image, RenderedBook, pack
 from bookc.wording import wording
 
 BEFORE_CONTENTS = frozenset(
@@ -61,7 +61,7 @@ def _cover_page(rendered: RenderedBook) -> tuple[Document, ...]:
         title=title,
         kind="cover",
         language=language,
-        xhtml=_cover_xhtml(title, rendered, rendered.cover),
+        content=pack(_cover_xhtml(title, rendered, rendered.cover)),
         images=(rendered.cover,),
         in_toc=False,
     )

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import PurePosixPath
 
 from bookc.alt_text import PICTURE_ENDINGS
@@ -46,11 +47,13 @@ def index_files(collection: Collection) -> FileIndex:
     by_folded: dict[str, PurePosixPath] = {}
     by_name: dict[str, list[PurePosixPath]] = defaultdict(list)
     originals: dict[PurePosixPath, list[PurePosixPath]] = defaultdict(list)
-    for path in sorted(collection.files):
-        by_folded.setdefault(folded(path), path)
-        by_name[folded(PurePosixPath(path.name))].append(path)
+    files = sorted(collection.files)
+    for path in files:
+        whole = folded(path)
+        by_folded.setdefault(whole, path)
+        by_name[whole.rpartition("/")[2]].append(path)
         originals[_original(path)].append(path)
-    pictures = [each for each in sorted(collection.files) if _is_picture(each)]
+    pictures = [each for each in files if _is_picture(each)]
     return FileIndex(
         files=frozenset(collection.files),
         outside=collection.outside,
@@ -94,10 +97,9 @@ def leads_outside(written: str, post: PurePosixPath, index: FileIndex) -> bool:
 def _places(
     written: str, post: PurePosixPath, roots: Iterable[PurePosixPath]
 ) -> Iterator[PurePosixPath]:
-    folders = [] if written.startswith("/") else [post.parent, post.with_suffix("")]
-    folders += roots
-    folders += [above / root for above in post.parents for root in SITE_ROOTS]
-    for folder in folders:
+    beside = () if written.startswith("/") else (post.parent, post.with_suffix(""))
+    above = (folder / root for folder in post.parents for root in SITE_ROOTS)
+    for folder in chain(beside, roots, above):
         if place := joined(folder, written):
             yield place
 
@@ -112,7 +114,9 @@ def _in_original(place: PurePosixPath, index: FileIndex) -> PurePosixPath | None
 
 
 def _original(path: PurePosixPath) -> PurePosixPath:
-    return PurePosixPath(*without_languages(path.parts[:-1]), path.name)
+    folders = path.parts[:-1]
+    bare = without_languages(folders)
+    return path if bare == folders else PurePosixPath(*bare, path.name)
 
 
 def _is_picture(path: PurePosixPath) -> bool:

@@ -11,7 +11,7 @@ from bookc.links.posts import PostIndex, index_posts
 from bookc.links.targets import Target, anchors_of_one, spellings_of_post, targets_of
 from bookc.model import Book, BookConfig, Collection, Post
 from bookc.slug import own_name
-from bookc.xhtml import Element
+from bookc.xhtml import written_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Graph:
 
 def graph_of(
     book: Book,
-    trees: Mapping[str, Element],
+    ids: Mapping[str, Sequence[str]],
     collection: Collection,
     config: BookConfig,
     posts: Sequence[Post],
@@ -45,17 +45,17 @@ def graph_of(
 
     Args:
         book: with ids that begin with the section's name.
-        trees: the tree of each section, by name.
+        ids: those of each section, by its name.
         collection: every post and file of the project.
         config: may say where the site is.
         posts: those of the collection that are not in the book.
     """
-    targets = targets_of(book, trees)
+    targets = targets_of(book, ids)
     known = tuple(dict.fromkeys([*(source.path for source in collection.posts), *targets]))
     parsed = (*(section.post for section in book.sections()), *posts)
     folders = config.content.paths or collection.site.content
     index = index_posts(known, parsed, folders)
-    addresses = (str(a.get("href", "")) for root in trees.values() for a in root.iter("a"))
+    addresses = (each for section in book.sections() for each in written_links(section.xhtml))
     return Graph(
         targets=targets,
         anchors=anchors_of_one(targets),

@@ -4,39 +4,53 @@ In: a book whose addresses are resolved. Out: the same with the notes of posts i
 every link to one leading there. Front and back matter keeps its own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Set
 from dataclasses import replace
 
-from bookc.model import Book
+from bookc.model import Book, Section, pack
 from bookc.parity import NOTES
 from bookc.xhtml import Element, drop, ids_in, parse_fragment, serialise_fragment
 
 
 def gather_notes(book: Book) -> Book:
     """Take the notes out of all chapters, and put them into one place, post by post."""
-    trees = {section.name: parse_fragment(section.xhtml) for section in book.sections()}
-    documents = {
-        section.name: f"{chapter.name}.xhtml"
-        for chapter in book.chapters
-        for section in chapter.sections
-    }
-    notes: dict[str, Element] = {}
+    texts = {section.name: section for section in book.sections()}
+    notes: dict[str, Section] = {}
     moved: set[str] = set()
-    for name, document in documents.items():
-        for section in list(trees[name].iter("section")):
-            if section.get("class") != "footnotes":
-                continue
-            gathered = notes.setdefault(name, parse_fragment(""))
-            _keep_links(section, document)
-            for note in list(section):
-                moved.update(ids_in(note))
-                gathered.append(note)
-            drop(section)
+    for chapter in book.chapters:
+        for section in chapter.sections:
+            if parted := _parted(section, f"{chapter.name}.xhtml"):
+                texts[section.name], notes[section.name], ids = parted
+                moved.update(ids)
     if not notes:
         return book
-    for root in (*trees.values(), *notes.values()):
-        _lead_to(moved, root)
-    return _with_notes(book, trees, notes)
+    return replace(
+        book.with_texts({name: _leading_to(moved, each) for name, each in texts.items()}),
+        notes=tuple(_leading_to(moved, each) for each in notes.values()),
+    )
+
+
+def _parted(section: Section, document: str) -> tuple[Section, Section, list[str]] | None:
+    """Return a section without its notes, these, and all ids in them; None if it has none."""
+    root, gathered = parse_fragment(section.xhtml), parse_fragment("")
+    found = [each for each in root.iter("section") if each.get("class") == "footnotes"]
+    ids: list[str] = []
+    for notes in found:
+        _keep_links(notes, document)
+        for note in list(notes):
+            ids += ids_in(note)
+            gathered.append(note)
+        drop(notes)
+    if not found:
+        return None
+    apart = replace(
+        section,
+        name=f"{section.name}--notes",
+        fragment=pack(serialise_fragment(gathered)),
+        headings=(),
+        cover=None,
+    )
+    return replace(section, fragment=pack(serialise_fragment(root))), apart, ids
 
 
 def _keep_links(notes: Element, document: str) -> None:
@@ -47,31 +61,12 @@ def _keep_links(notes: Element, document: str) -> None:
             link.set("href", f"{document}{href}")
 
 
-def _lead_to(moved: set[str], root: Element) -> None:
+def _leading_to(moved: Set[str], section: Section) -> Section:
+    """Return a section whose links to notes lead to where these are now."""
+    root = parse_fragment(section.xhtml)
     for link in root.iter("a"):
         target = str(link.get("href", ""))
         document, _, anchor = target.partition("#")
         if anchor in moved and ":" not in document:
             link.set("href", f"{NOTES}.xhtml#{anchor}")
-
-
-def _with_notes(book: Book, trees: Mapping[str, Element], notes: Mapping[str, Element]) -> Book:
-    texts = {
-        section.name: replace(section, xhtml=serialise_fragment(trees[section.name]))
-        for section in book.sections()
-    }
-    return replace(
-        book.with_texts(texts),
-        notes=tuple(
-            replace(
-                section,
-                name=f"{section.name}--notes",
-                xhtml=serialise_fragment(notes[section.name]),
-                headings=(),
-                cover=None,
-            )
-            for chapter in book.chapters
-            for section in chapter.sections
-            if section.name in notes
-        ),
-    )
+    return replace(section, fragment=pack(serialise_fragment(root)))

@@ -3,16 +3,16 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
+from itertools import chain
 
-from bookc.links.graph import graph_of
+from bookc.links.graph import Graph, graph_of
 from bookc.links.hyperlinks import resolve_hyperlinks
 from bookc.links.notes import gather_notes
 from bookc.links.pictures import find_cover, resolve_pictures
 from bookc.links.transclusion import show_in_place
-from bookc.links.wikilinks import settle_wikilinks
-from bookc.model import Book, BookConfig, Collection, NotesAt, Post
-from bookc.xhtml import Element, ids_in, parse_fragment, serialise_fragment
+from bookc.links.wikilinks import Brackets, brackets_of, settle_wikilinks
+from bookc.model import Book, BookConfig, Collection, NotesAt, Post, Problem, Section, pack
+from bookc.xhtml import parse_fragment, serialise_fragment, written_ids
 
 
 def resolve_links(
@@ -26,36 +26,38 @@ def resolve_links(
         config: may say where the site is.
         posts: those that are not in the book, which links may lead to all the same.
     """
-    trees = {section.name: parse_fragment(section.xhtml) for section in book.sections()}
-    _check_ids(trees)
-    graph = graph_of(book, trees, collection, config, posts)
-    problems = list(settle_wikilinks(trees, book, graph))
-    covers: dict[str, PurePosixPath | None] = {}
-    for section in book.sections():
-        root, post = trees[section.name], section.post
-        problems += resolve_hyperlinks(root, post.path, graph)
-        problems += resolve_pictures(root, post, graph)
-        covers[section.name], missing = find_cover(post, graph)
-        problems += missing
-    headings, obstacles = show_in_place(trees, book, tuple(graph.targets.values()))
-    resolved = {
-        section.name: replace(
-            section,
-            xhtml=serialise_fragment(trees[section.name]),
-            headings=headings.get(section.name, section.headings),
-            cover=covers[section.name],
-        )
-        for section in book.sections()
-    }
-    book = replace(book.with_texts(resolved), problems=(*book.problems, *problems, *obstacles))
+    ids = {section.name: written_ids(section.xhtml) for section in book.sections()}
+    _check_ids(ids)
+    graph = graph_of(book, ids, collection, config, posts)
+    brackets = brackets_of(book, graph)
+    sections: dict[str, Section] = {}
+    problems: list[Problem] = []
+    for section in book.sections():  # one tree at a time: a thousand take 250 MB
+        sections[section.name], found = _resolved(section, brackets, graph)
+        problems += found
+    shown, obstacles = show_in_place(sections, tuple(graph.targets.values()))
+    book = replace(
+        book.with_texts(sections | shown), problems=(*book.problems, *problems, *obstacles)
+    )
     return gather_notes(book) if config.matter.notes is NotesAt.BOOK else book
 
 
-def _check_ids(trees: Mapping[str, Element]) -> None:
+def _resolved(
+    section: Section, brackets: Brackets | None, graph: Graph
+) -> tuple[Section, list[Problem]]:
+    """Return a section with every address resolved, but for the texts that it shows of others."""
+    root, post = parse_fragment(section.xhtml), section.post
+    problems = list(settle_wikilinks(root, post, brackets, graph)) if brackets else []
+    problems += resolve_hyperlinks(root, post.path, graph)
+    problems += resolve_pictures(root, post, graph)
+    cover, missing = find_cover(post, graph)
+    problems += missing
+    return replace(section, fragment=pack(serialise_fragment(root)), cover=cover), problems
+
+
+def _check_ids(ids: Mapping[str, Sequence[str]]) -> None:
     """Make sure of what every link relies on; `order` and `parse` see to it."""
-    ids = Counter(list(trees))
-    for root in trees.values():
-        ids.update(ids_in(root))
-    repeated = [target for target, count in ids.items() if count > 1]
+    counts = Counter([*ids, *chain.from_iterable(ids.values())])
+    repeated = [target for target, count in counts.items() if count > 1]
     if repeated:
         raise AssertionError(f"ids that are not unique in the book: {', '.join(repeated)}")

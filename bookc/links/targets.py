@@ -1,14 +1,13 @@
 """Everything in the book that a link can lead to: posts by path, and the anchors in each."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from bookc.links.addresses import folded
 from bookc.model import Book, Section
 from bookc.slug import anchors_of_heading, heading_slug, only_letters, safe_id
-from bookc.xhtml import Element, ids_in
 
 INDEX_FILES = ("index", "_index", "readme")
 """Files that a link to their folder means."""
@@ -31,22 +30,24 @@ class Target:
     """Ids of headings, by the letters of their titles: what every rule for anchors keeps."""
 
 
-def targets_of(book: Book, trees: Mapping[str, Element]) -> dict[PurePosixPath, Target]:
+def targets_of(book: Book, ids: Mapping[str, Sequence[str]]) -> dict[PurePosixPath, Target]:
     """Return the target of each post and piece of matter in the book, by its path.
 
     Args:
         book: with ids that begin with the section's name.
-        trees: the tree of each section, by name.
+        ids: those of each section, by its name.
     """
     targets = {}
     for matter in (*book.front, *book.back):
         document = f"{matter.section.name}.xhtml"
-        targets[matter.section.post.path] = _target(matter.section, document, document, trees)
+        targets[matter.section.post.path] = _target(
+            matter.section, document, document, ids[matter.section.name]
+        )
     for chapter in book.chapters:
         document = f"{chapter.name}.xhtml"
         for section in chapter.sections:
             start = f"{document}#{section.name}" if chapter.gathers else document
-            targets[section.post.path] = _target(section, start, document, trees)
+            targets[section.post.path] = _target(section, start, document, ids[section.name])
     return targets
 
 
@@ -83,9 +84,8 @@ def spellings_of_post(path: PurePosixPath) -> list[str]:
     return [folded(spelling) for spelling in spellings]
 
 
-def _target(section: Section, start: str, document: str, trees: Mapping[str, Element]) -> Target:
+def _target(section: Section, start: str, document: str, ids: Sequence[str]) -> Target:
     prefix = f"{section.name}--"
-    ids = ids_in(trees[section.name])
     by_slug = dict(reversed(list(_slugs(section))))
     anchors = {target.removeprefix(prefix).casefold(): target for target in reversed(ids)}
     anchors |= {target.removeprefix(prefix): target for target in ids}

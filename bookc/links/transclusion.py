@@ -6,11 +6,11 @@ made of.
 
 import copy
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bookc.links.copies import HEADINGS, NOTES, Host, adapt_copies, title_of
 from bookc.links.targets import Target
-from bookc.model import Book, Heading, Location, Problem, ProblemKind, Section
+from bookc.model import Heading, Location, Problem, ProblemKind, Section, pack
 from bookc.xhtml import (
     Element,
     drop,
@@ -18,6 +18,8 @@ from bookc.xhtml import (
     ids_in,
     line_of,
     new_element,
+    parse_fragment,
+    serialise_fragment,
     text_of,
 )
 
@@ -34,11 +36,22 @@ _BLOCKS = ("p", "pre", "table", "blockquote", "figure", "ul", "ol", "dl", "div",
 _HOLDERS = frozenset({"blockquote", "dd", "div", "li", "p", "td", *HEADINGS})
 
 
+class _Trees(dict[str, Element]):
+    """The trees of sections by name, each parsed when it is asked for: few show or are shown."""
+
+    def __init__(self, sections: Mapping[str, Section]) -> None:
+        self._sections = sections
+
+    def __missing__(self, name: str) -> Element:
+        self[name] = parse_fragment(self._sections[name].xhtml)
+        return self[name]
+
+
 @dataclass(slots=True)
 class _Work:
     """The posts of a book while texts are put in place."""
 
-    trees: Mapping[str, Element]
+    trees: _Trees
     sections: Mapping[str, Section]
     targets: Mapping[str, Target]
     """By name of the section."""
@@ -49,28 +62,34 @@ class _Work:
 
 
 def show_in_place(
-    trees: Mapping[str, Element], book: Book, targets: Sequence[Target]
-) -> tuple[Mapping[str, tuple[Heading, ...]], tuple[Problem, ...]]:
+    sections: Mapping[str, Section], targets: Sequence[Target]
+) -> tuple[dict[str, Section], tuple[Problem, ...]]:
     """Put the texts in place that posts show of others.
 
     Args:
-        trees: of each section by its name, resolved; changed in place.
-        book: whose sections they are.
+        sections: all those of the book by name, resolved.
         targets: of all sections.
 
     Returns:
-        The headings of the sections that have others now, by name, and what went wrong.
+        The sections that have others in them now, by name, and what went wrong.
     """
+    hosts = [name for name, each in sections.items() if f'{SHOWN}="' in each.xhtml]
     work = _Work(
-        trees=trees,
-        sections={section.name: section for section in book.sections()},
+        trees=_Trees(sections),
+        sections=sections,
         targets={target.name: target for target in targets},
     )
-    hosts = [name for name in work.sections if next(_links(trees[name]), None) is not None]
     for name in hosts:
         _fill(name, (), work)
-    headings = {name: _headings_of(trees[name], work.sections[name], work) for name in hosts}
-    return headings, tuple(work.problems)
+    shown = {
+        name: replace(
+            sections[name],
+            fragment=pack(serialise_fragment(work.trees[name])),
+            headings=_headings_of(work.trees[name], sections[name], work),
+        )
+        for name in hosts
+    }
+    return shown, tuple(work.problems)
 
 
 def _links(root: Element) -> Iterator[Element]:

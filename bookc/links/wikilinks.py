@@ -5,6 +5,7 @@ ordinary links, which `hyperlinks` resolves, or words.
 """
 
 import posixpath
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,9 +20,13 @@ from bookc.links.targets import find_anchor
 from bookc.links.transclusion import SHOWN
 from bookc.model import Book, Location, Post, Problem, ProblemKind
 from bookc.slug import own_name, path_order
-from bookc.xhtml import Element, drop, line_of
+from bookc.xhtml import Element, drop, line_of, parse_fragment
 
 _ENDINGS = frozenset({".md", ".markdown", ".mdx"})
+_INDEXED = re.compile(r"[A-Za-z0-9_)\]]\Z")
+"""What stands before an index, as in `rows[[0]]`; Hangul and Han stand before links as well."""
+_ARRAY = re.compile(r"[\d\s.,+-]*,[\d\s.,+-]*|([\"'`]).*\1")
+"""What stands in the brackets of an array of arrays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +51,58 @@ class _Candidate:
     found: PurePosixPath | None
     """The post that it names."""
     by_title: bool = False
+    is_program: bool = False
+    """Whether it stands where an index would, or holds what an array would."""
 
 
-def settle_wikilinks(trees: Mapping[str, Element], book: Book, graph: Graph) -> Iterator[Problem]:
-    """Turn what stands in double brackets into links or words, in place.
+@dataclass(frozen=True, slots=True)
+class Brackets:
+    """What double brackets mean in a book."""
 
-    Brackets that name no post are a link to nothing if most brackets in the book name one, and else
-    what was written, such as `[[nodiscard]]`.
+    names: _Names
+    is_vault: bool
+    """Whether most of them name a post."""
+
+
+def brackets_of(book: Book, graph: Graph) -> Brackets | None:
+    """Find out what double brackets mean; None if there are none."""
+    sections = [section for section in book.sections() if 'data-wiki="' in section.xhtml]
+    if not sections:
+        return None
+    names = _names_of(graph)
+    named = [
+        candidate.found is not None
+        for section in sections
+        for candidate in _candidates(parse_fragment(section.xhtml), section.post, names, graph)
+    ]
+    return Brackets(names, is_vault=sum(named) * 2 >= len(named))
+
+
+def settle_wikilinks(
+    root: Element, post: Post, brackets: Brackets, graph: Graph
+) -> Iterator[Problem]:
+    """Turn what stands in double brackets in a post into links or words, in place.
+
+    In a vault, where most brackets name a post, one that names none is a link to nothing. Elsewhere
+    it is what was written, such as `[[nodiscard]]`, and so is a name with a colon: `[[Scopes]]: 2`.
     """
-    names: _Names | None = None
-    candidates: list[_Candidate] = []
-    for section in book.sections():
-        for link in trees[section.name].iter("a"):
-            if link.get("data-wiki"):
-                names = names or _names_of(graph)
-                candidates.append(_candidate(link, section.post, names, graph))
-    named = sum(each.found is not None for each in candidates)
-    for each in candidates:
+    is_vault = brackets.is_vault
+    for each in _candidates(root, post, brackets.names, graph):
         written = str(each.link.attrib.pop("data-written", ""))
         target = str(each.link.attrib.pop("data-wiki"))
-        if each.found is not None:
+        is_entry = (each.link.tail or "").startswith(":")
+        if each.found is not None and (is_vault or not is_entry):
             _make_link(each, written, each.found, graph)
-            continue
-        is_follower = (each.link.tail or "").startswith(":")
-        if named * 2 < len(candidates) or is_follower:
+        elif is_vault and not each.is_program:
+            yield _problem(each, target, graph)
+            _leave(each.link, str(each.link.text or ""))
+        else:
             _leave(each.link, written)
-            continue
-        yield _problem(each, target, graph)
-        _leave(each.link, str(each.link.text or ""))
+
+
+def _candidates(root: Element, post: Post, names: _Names, graph: Graph) -> list[_Candidate]:
+    links = (link for link in root.iter("a") if link.get("data-wiki"))
+    return [_candidate(link, post, names, graph) for link in links]
 
 
 def _candidate(link: Element, post: Post, names: _Names, graph: Graph) -> _Candidate:
@@ -89,7 +118,19 @@ def _candidate(link: Element, post: Post, names: _Names, graph: Graph) -> _Candi
     if paths := names.by_title.get(key):
         found = _nearest_of(paths, post.path)
         return _Candidate(link, post, written, anchor, found, by_title=True)
-    return _Candidate(link, post, written, anchor, find_by_address(written, post.path, graph.index))
+    found_path = find_by_address(written, post.path, graph.index)
+    is_program = bool(_ARRAY.fullmatch(written)) or _is_index(link)
+    return _Candidate(link, post, written, anchor, found_path, is_program=is_program)
+
+
+def _is_index(link: Element) -> bool:
+    """Tell whether brackets stand right behind a name or other such brackets."""
+    before, parent = link.getprevious(), link.getparent()
+    if before is None:
+        return bool(parent is not None and _INDEXED.search(parent.text or ""))
+    if before.get("data-wiki") and not before.tail:
+        return _is_index(before)
+    return bool(_INDEXED.search(before.tail or ""))
 
 
 def _make_link(candidate: _Candidate, written: str, found: PurePosixPath, graph: Graph) -> None:

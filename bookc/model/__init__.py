@@ -15,6 +15,7 @@ from bookc.model.matter import (
     WITHOUT_HEADING,
     matter_kind,
 )
+from bookc.model.packed import PackedText, pack
 from bookc.model.problem import NO_FAULTS, Location, Problem, ProblemKind
 from bookc.model.rendered import (
     Document,
@@ -104,6 +105,7 @@ __all__ = [
     "OrderReason",
     "OutputConfig",
     "OutputFile",
+    "PackedText",
     "Part",
     "PartBy",
     "PdfConfig",
@@ -128,4 +130,5 @@ __all__ = [
     "TocEntry",
     "Variable",
     "matter_kind",
+    "pack",
 ]

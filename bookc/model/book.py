@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from bookc.model.content import Heading, Post
+from bookc.model.packed import PackedText
 from bookc.model.problem import Problem
 from bookc.model.settings import BookMetadata
 
@@ -17,13 +18,18 @@ class Section:
     name: str
     """ASCII, unique in the book; every id of this post begins with it and two hyphens."""
     post: Post
-    xhtml: str
-    """The post's fragment, with ids unique in the book and headings lowered to its depth; after
+    fragment: PackedText
+    """The post's, with ids unique in the book and headings lowered to its depth; after
     `links.resolve_links`, with every address resolved: `NAME.xhtml#id` within the book, the
     picture's path in the project behind `picture:`, or a web address."""
     headings: tuple[Heading, ...]
     cover: PurePosixPath | None = None
     """The picture of the post's `cover`, in the project."""
+
+    @property
+    def xhtml(self) -> str:
+        """Its fragment."""
+        return self.fragment.text
 
 
 @dataclass(frozen=True, slots=True)

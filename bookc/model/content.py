@@ -1,10 +1,11 @@
 """Posts, from files to what is parsed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
+from bookc.model.packed import PackedText
 from bookc.model.problem import Location, Problem
 from bookc.model.site import Site
 from bookc.model.tally import Tally
@@ -33,6 +34,14 @@ class Collection:
     outside: frozenset[PurePosixPath] = frozenset()
     """Symbolic links that leave the project's folder, or lead to nothing."""
     site: Site = field(default_factory=Site)
+
+    def without_texts(self) -> "Collection":
+        """Return the same files without what is in them."""
+        posts, front, back = (
+            tuple(replace(source, text="") for source in sources)
+            for sources in (self.posts, self.front, self.back)
+        )
+        return replace(self, posts=posts, front=front, back=back)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ class Post:
     cover: str
     """Address of a picture, as written; empty for none."""
     draft: bool
-    xhtml: str
+    fragment: PackedText
     headings: tuple[Heading, ...]
     at: Location
     """The file and the line of its title, for messages."""
@@ -95,6 +104,11 @@ class Post:
     """False if its title was made from its path."""
     tally: Tally = field(default_factory=Tally)
     """What the Markdown parser saw of it, and what became of that."""
+
+    @property
+    def xhtml(self) -> str:
+        """Its fragment."""
+        return self.fragment.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
+from bookc.model.packed import PackedText
 from bookc.model.problem import Problem
 from bookc.model.settings import BookMetadata, Medium
 
@@ -70,7 +71,7 @@ class Document:
     kind: str
     """Its `epub:type`, such as `chapter`, `titlepage` or `part`."""
     language: str
-    xhtml: str
+    content: PackedText
     images: tuple[Image, ...]
     """The pictures that it shows."""
     in_toc: bool = True
@@ -83,6 +84,11 @@ class Document:
     """In print: begins on a right-hand page, after a blank one if need be."""
     running: tuple[tuple[str, str], ...] = ()
     """Named strings for running heads, such as `("chapter", "Rain")`: `string(chapter)` in CSS."""
+
+    @property
+    def xhtml(self) -> str:
+        """All of it, from the first tag to the last."""
+        return self.content.text
 
 
 @dataclass(frozen=True, slots=True)

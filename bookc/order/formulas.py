@@ -8,7 +8,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bookc.model import Chapter, Matter, Part, Section
+from bookc.model import Chapter, Matter, Part, Section, pack
 from bookc.xhtml import parse_fragment, serialise_fragment
 
 _NUMBER = "data-number"
@@ -53,4 +53,4 @@ def _numbered(section: Section, numbers: Iterator[str]) -> Section:
         number = known.get(str(link.get("href")))
         if number and link.get("class") in _REFERENCES:
             link.text = f"({number})" if link.get("class") == _WITH_BRACKETS else number
-    return replace(section, xhtml=serialise_fragment(root))
+    return replace(section, fragment=pack(serialise_fragment(root)))

@@ -11,6 +11,7 @@ from bookc.model import (
     Heading,
     Location,
     Loss,
+    PackedText,
     PieceKind,
     Post,
     Problem,
@@ -47,7 +48,7 @@ class ParseInput:
 PARSE: NamedJob[ParseInput] = NamedJob("bookc.parse.job", "parse_source")
 
 
-def parsed(facts: Facts) -> tuple[Post, tuple[Problem, ...]]:
+def parsed(fragment: bytes, facts: Facts) -> tuple[Post, tuple[Problem, ...]]:
     """Return the post and the problems that `parse_source` has put down."""
     post: dict[str, Any] = facts["post"]
     values = {
@@ -55,6 +56,7 @@ def parsed(facts: Facts) -> tuple[Post, tuple[Problem, ...]]:
         **{name: tuple(post[name]) for name in _TUPLES},
         **{name: datetime.fromisoformat(post[name]) for name in DATES if post[name]},
         "tally": _tally(post["tally"]),
+        "fragment": PackedText(fragment),
         "headings": tuple(Heading(**heading) for heading in post["headings"]),
         "at": Location(**post["at"]),
     }

@@ -1,7 +1,7 @@
 """All posts of a collection, parsed: each as a job of its own."""
 
-from collections.abc import Iterator
-from pathlib import PurePosixPath
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
 
 from bookc.jobs import Runner
 from bookc.model import (
@@ -14,11 +14,9 @@ from bookc.model import (
     SourceFile,
     matter_kind,
 )
-from bookc.parse.code_files import read_code_files
 from bookc.parse.dialects import find_dialects
 from bookc.parse.kept import PARSE, ParseInput, parsed
 from bookc.parse.language import language_tag
-from bookc.parse.metadata_block import read_block
 from bookc.xhtml import xml_text
 
 _FEW = 4
@@ -41,14 +39,15 @@ def parse_posts(collection: Collection, config: BookConfig, runner: Runner) -> M
             titles.get(source.path, ""),
             rules,
             values,
-            read_code_files(source, collection, config.project) if takes_code else {},
+            _code_files(source, collection, config.project) if takes_code else {},
             needs_title=not (source.path in matter and matter_kind(source.path)),
             math=config.markdown.get(Rule.MATH, False),
             timezone=config.book.timezone,
         )
         for source in (*collection.posts, *collection.front, *collection.back)
     ]
-    results = [parsed(entry.facts) for entry in runner.run(PARSE, inputs, "posts", few=_FEW)]
+    entries = runner.run(PARSE, inputs, "posts", few=_FEW)
+    results = [parsed(entry.file.read_bytes(), entry.facts) for entry in entries]
     posts: list[Post] = [post for post, _ in results]
     problems: list[Problem] = [problem for _, found in results for problem in found]
     body, front = len(collection.posts), len(collection.posts) + len(collection.front)
@@ -60,8 +59,16 @@ def parse_posts(collection: Collection, config: BookConfig, runner: Runner) -> M
     )
 
 
+def _code_files(source: SourceFile, collection: Collection, project: Path) -> Mapping[str, str]:
+    from bookc.parse.code_files import read_code_files  # few books take code from files
+
+    return read_code_files(source, collection, project)
+
+
 def keys_written(source: SourceFile) -> tuple[str, ...]:
     """Return the keys of a post's metadata block, in lower case."""
+    from bookc.parse.metadata_block import read_block  # a build has workers for it
+
     return tuple(read_block(xml_text(source.text), source.path.as_posix()).values)
 
 

@@ -55,7 +55,7 @@ from bookc.parse.smart_quotes import marks_of, smart_quotes
 from bookc.parse.source_lines import source_lines
 from bookc.parse.tables import tables
 from bookc.parse.task_lists import task_lists
-from bookc.parse.template_tags import template_tags
+from bookc.parse.template_tags.rule import template_tags
 from bookc.parse.toc_marks import toc_marks
 from bookc.parse.wikilinks import wikilinks
 

@@ -16,6 +16,7 @@ from bookc.model import (
     ProblemKind,
     Rule,
     SourceFile,
+    pack,
 )
 from bookc.parse.anchors import tidy_anchors
 from bookc.parse.bidi import mark_left_to_right
@@ -106,7 +107,7 @@ def parse_post(
         description=metadata.description,
         cover=metadata.cover,
         draft=metadata.draft,
-        xhtml=serialise_fragment(root),
+        fragment=pack(serialise_fragment(root)),
         headings=headings,
         at=Location(path, metadata.title_line or title.line or 1),
         title_xhtml=title.xhtml,

@@ -62,6 +62,7 @@ __all__ = [
     "ContentDocument",
     "FatalURLFetchingError",
     "FontConfiguration",
+    "Layout",
     "boxes",
     "change",
     "changes",

@@ -17,6 +17,7 @@ from bookc.render.documents import (
     cover_document,
     front_documents,
 )
+from bookc.render.pattern import rays
 from bookc.render.press import Press
 from bookc.render.sheet_lines import style_problems
 from bookc.render.starter import write_starter
@@ -53,7 +54,7 @@ def render(
     Raises:
         ThemeError: if a template or style sheet of the theme is wrong; names file and line.
     """
-    press = Press(book, theme, medium, images, config)
+    press = _press(book, theme, medium, images, config)
     added = tuple(apparatus_entries(book, config.matter.index))
     toc = tuple(toc_entries(book, config.epub.toc_depth, added))
     contents_toc = tuple(toc_entries(book, config.pdf.toc_depth, added))
@@ -81,7 +82,7 @@ def render_cover(
 ) -> tuple[Document, str]:
     """Render the cover of the EPUB: a document and its style sheet, whatever page the book has."""
     on_cover = replace(theme, pdf=_COVER_PAGE)
-    press = Press(book, on_cover, Medium.PAGED, images, config)
+    press = _press(book, on_cover, Medium.PAGED, images, config)
     return cover_document(press), press.stylesheet()
 
 
@@ -102,7 +103,7 @@ def render_wrap(
     """
     if not theme.variables.get("wrap"):
         return None
-    press = Press(book, theme, Medium.PAGED, images, config)
+    press = _press(book, theme, Medium.PAGED, images, config)
     document, sheet = wrap_document(press, pages)
     return RenderedBook(
         medium=Medium.PAGED,
@@ -117,6 +118,10 @@ def render_wrap(
         contents_title="",
         modified=_modified(book, config),
     )
+
+
+def _press(book: Book, theme: Theme, medium: Medium, images: Images, config: BookConfig) -> Press:
+    return Press(book, theme, medium, images, config, rays(book))
 
 
 def _modified(book: Book, config: BookConfig) -> datetime:

@@ -7,7 +7,6 @@ from bookc.model import Book, Document, IndexOf, Medium, TocEntry
 from bookc.parity import NOTES
 from bookc.render.figure_numbers import figure_label
 from bookc.render.index import figure_marks, index_parts
-from bookc.render.pattern import rays
 from bookc.render.press import Press
 from bookc.render.wishes import wishes_of
 from bookc.wording import wording
@@ -97,5 +96,5 @@ def back_cover_documents(press: Press) -> Iterator[Document]:
             title=wording(press.book.metadata.language).back_cover,
             kind="backcover",
             in_toc=False,
-            rays=rays(press.book),
+            rays=press.rays,
         )

@@ -10,7 +10,6 @@ from bookc.render.apparatus import (
     running,
 )
 from bookc.render.figure_numbers import number_figures
-from bookc.render.pattern import Ray, rays
 from bookc.render.press import Press
 from bookc.render.toc import parted_back
 from bookc.render.wishes import wishes_of
@@ -35,7 +34,7 @@ def front_documents(press: Press, toc: tuple[TocEntry, ...]) -> Iterator[Documen
         title=words.title_page,
         kind="titlepage",
         in_toc=False,
-        rays=rays(press.book),
+        rays=press.rays,
     )
     yield _colophon(press)
     early = [each for each in press.book.front if each.kind in _BEFORE_CONTENTS]
@@ -83,23 +82,22 @@ def cover_document(press: Press) -> Document:
         in_toc=False,
         picture=image,
         images=(image,) if image else (),
-        rays=rays(press.book),
+        rays=press.rays,
     )
 
 
 def body_documents(press: Press) -> Iterator[Document]:
     """Yield parts and chapters in reading order."""
-    all_rays = rays(press.book)
     for part in press.book.parts:
         if part.title:
-            yield _part(press, part, all_rays)
+            yield _part(press, part)
         for chapter in part.chapters:
             yield _chapter(press, chapter, part, depth=chapter.depth + bool(part.title))
 
 
-def _part(press: Press, part: Part, all_rays: tuple[Ray, ...]) -> Document:
+def _part(press: Press, part: Part) -> Document:
     return press.document(
-        "part", name=part.name, title=part.title, kind="part", part=part, rays=all_rays
+        "part", name=part.name, title=part.title, kind="part", part=part, rays=press.rays
     )
 
 

@@ -1,8 +1,10 @@
 """About how wide letters are, where no font says it."""
 
+import functools
 import unicodedata
 
 
+@functools.lru_cache(maxsize=4096)
 def letter_em(letter: str) -> float:
     """Return about how wide a letter is in a sans serif, in font sizes."""
     if letter.isascii():

@@ -19,6 +19,7 @@ from bookc.model import (
     Medium,
     Post,
     Section,
+    pack,
 )
 from bookc.render.addresses import refuse_addresses
 from bookc.render.code import columns_of
@@ -26,6 +27,7 @@ from bookc.render.colour import in_black_ink, readable, text_on, tint
 from bookc.render.fitting import fitting_size
 from bookc.render.formulas import with_formulas
 from bookc.render.fragments import finish_fragment
+from bookc.render.pattern import Ray
 from bookc.render.picture_rows import TextBlock
 from bookc.render.provenance import first_published, reading_minutes
 from bookc.render.tables import table_em_mm
@@ -50,6 +52,8 @@ class Press:
     medium: Medium
     images: Images
     config: BookConfig
+    rays: tuple[Ray, ...]
+    """Of all posts: to count their letters takes a while."""
 
     def document(
         self, template: str, *, name: str, title: str, kind: str, **given: Any
@@ -74,7 +78,7 @@ class Press:
             title=title,
             kind=kind,
             language=language,
-            xhtml=xhtml,
+            content=pack(xhtml),
             images=images,
             opens_on_recto=wants_recto and kind not in _ON_ANY_PAGE,
             **fields,
@@ -144,7 +148,7 @@ class Press:
             "name": section.name,
             "cover": cover,
             "body": Markup(xhtml),
-            "minutes": reading_minutes(section.xhtml),
+            "minutes": reading_minutes(section.fragment),
         }
         return seen, (*shown, cover) if cover else shown
 

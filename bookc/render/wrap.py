@@ -1,7 +1,6 @@
 """The wrap of a paperback: one sheet with the back cover, the spine and the front cover."""
 
 from bookc.model import Document, Medium
-from bookc.render.pattern import rays
 from bookc.render.press import Press
 from bookc.wording import wording
 
@@ -27,7 +26,7 @@ def wrap_document(press: Press, pages: int) -> tuple[Document, str]:
         in_toc=False,
         picture=image,
         images=(image,) if image else (),
-        rays=rays(press.book),
+        rays=press.rays,
         spine_mm=spine_mm,
         isbn=book.identifier.removeprefix(_ISBN) if book.identifier.startswith(_ISBN) else "",
     )

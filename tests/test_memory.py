@@ -1,0 +1,54 @@
+"""What the main process holds of a long book, beside the one post that it works at."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+PROGRAM = """
+import resource
+import sys
+from pathlib import Path, PurePosixPath
+
+from bookc.config import load_config
+from bookc.links import resolve_links
+from bookc.model import Collection, Images, Location, Manuscript, Medium, Post, SourceFile, pack
+from bookc.order import order_chapters
+from bookc.render import load_theme, render
+
+TEXT = '<h2 id="s">S</h2><p>Rain <a href="0.md">falls</a>.</p>' + f'<p>{"Rain. " * 80}</p>' * 250
+
+
+def post(number):
+    path = PurePosixPath(f"{number}.md")
+    at = Location(str(path), 1)
+    fragment = pack(TEXT.replace("Rain", f"Rain {number}"))
+    return Post(path, "T", None, (), "en", "", "", False, fragment, (), at)
+
+
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def front_half(posts):
+    config = load_config(Path(sys.argv[1]))
+    files = {each.path: 1 for each in posts}
+    collection = Collection(tuple(SourceFile(path, "") for path in files), (), (), files)
+    book = order_chapters(Manuscript(tuple(posts)), config)
+    book = resolve_links(book, collection, config)
+    return render(book, load_theme(config), Medium.PAGED, Images({}), config)
+
+
+front_half([post(number) for number in range(50)])
+before = peak()
+rendered = front_half([post(number) for number in range(250)])
+print((peak() - before) / 200, len(rendered.body[0].xhtml) / 1000)
+"""
+
+
+def test_a_chapter_more_takes_a_small_part_of_its_length(tmp_path: Path) -> None:
+    shown = subprocess.run(
+        [sys.executable, "-c", PROGRAM, tmp_path], capture_output=True, text=True, check=True
+    )
+    a_chapter_kib, length_kb = map(float, shown.stdout.split())
+    assert length_kb > 100
+    assert a_chapter_kib < 60
