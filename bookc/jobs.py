@@ -155,11 +155,13 @@ class Runner:
 
         guessed: dict[str, Input] = {}
 
-        def more() -> Iterable[str]:
+        def more() -> list[str]:
             known = {place: entry for place, key in enumerate(keys) if (entry := found[key])}
-            new = {job_key(job, each): each for each in idle(known)}
-            guessed.update({key: each for key, each in new.items() if not self.store.get(key)})
-            return guessed
+            asked = {job_key(job, each): each for each in idle(known)}
+            unknown = asked.keys() - guessed.keys() - found.keys()
+            new = [key for key in asked if key in unknown and not self.store.get(key)]
+            guessed.update({key: asked[key] for key in new})
+            return new
 
         if fresh and missing and isinstance(self.executor, Workers):
             self.executor.renew()
@@ -175,7 +177,7 @@ class Runner:
         job: Job[Input],
         missing: Sequence[str],
         given: Callable[[str], Input],
-        more: Callable[[], Iterable[str]],
+        more: Callable[[], Sequence[str]],
         *,
         local: bool,
         few: int,

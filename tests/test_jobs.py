@@ -75,3 +75,21 @@ def test_a_problem_is_kept_unless_the_job_is_to_be_retried(tmp_path: Path) -> No
         for retried in (False, False, True, False)
     ]
     assert found == [{"problem": "not yet"}, {"problem": "not yet"}, {}, {}]
+
+
+def sign(given: Text) -> tuple[bytes, Facts]:
+    """Leave a line in the file of the input each time."""
+    assert given.file
+    with given.file.path.open("a") as lines:
+        lines.write(f"{given.text}\n")
+    return b"", {}
+
+
+def test_what_is_made_while_a_worker_is_idle_is_made_once(tmp_path: Path) -> None:
+    store, book = Store(tmp_path), FileInput(tmp_path / "guests", "")
+    later = Text("later", book)
+    with worker_pool(3, store) as executor:
+        runner = Runner(store, executor, workers=3)
+        runner.run(sign, [Text("now", book)], "words", idle=lambda done: [later])
+    assert store.get(job_key(sign, later))
+    assert sorted(book.path.read_text().split()) == ["later", "now"]
