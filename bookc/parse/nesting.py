@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from bookc.parse.blanks import is_blank
 from bookc.parse.elements import BLOCKS, HEADINGS, ONLY_WORDS
+from bookc.parse.raw_html import BLANK_LINE
 from bookc.xhtml import Element, add_text, drop, line_of, new_element, unwrap
 
 HOLDERS = frozenset({"aside", "blockquote", "div", "section"})
@@ -176,7 +177,7 @@ def _wrap_loose_words(holder: Element) -> None:
         if _is_block(child):
             paragraph = _wrapped_tail(child)
             continue
-        if paragraph is None:
+        if paragraph is None or _ends_with_blank_line(paragraph):
             paragraph = new_element("p")
             child.addprevious(paragraph)
         paragraph.append(child)
@@ -185,6 +186,12 @@ def _wrap_loose_words(holder: Element) -> None:
         lines = [line for inner in each.iter() if (line := line_of(inner))]
         if lines:
             each.set("data-line", str(lines[0]))
+
+
+def _ends_with_blank_line(paragraph: Element) -> bool:
+    """Tell whether the words in a paragraph so far are all of a block of raw HTML."""
+    words = paragraph[-1].tail if len(paragraph) else paragraph.text
+    return (words or "").endswith(BLANK_LINE)
 
 
 def _is_block(element: Element) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -17,6 +18,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from bookc.parse.elements import INLINES
 from bookc.parse.environment import note_raw_html
 from bookc.parse.tag_names import OF_OFFICE, TAG, TagNames
 from bookc.slug import safe_id
@@ -33,6 +35,8 @@ _ATTRIBUTE = re.compile(
 )
 _OFFICE_TAG = re.compile(rf"</?({OF_OFFICE.pattern})(?:\s[^<>]{{0,1000}})?/?>", re.IGNORECASE)
 
+BLANK_LINE = "\n\n"
+"""Stands between two blocks of raw HTML, as in the post; in one there is none."""
 _NEAR = 10
 """Letters before a tag that may tell it from text."""
 _FORMATTING = frozenset(
@@ -106,6 +110,15 @@ def _sort_raw_html(state: StateCore) -> None:
             token.content += _missing_ends(TAG.finditer(token.content), names)
             if token.content:
                 note_raw_html(state.env)
+    for token, after in pairwise(state.tokens):
+        if token.type == after.type == "html_block" and _begins_inside_line(after.content):
+            token.content = token.content.rstrip("\n") + BLANK_LINE
+
+
+def _begins_inside_line(html: str) -> bool:
+    """Tell whether a block of raw HTML begins with a tag for words, such as that of a picture."""
+    tag = TAG.match(html)
+    return tag is not None and not tag[1] and tag[2].lower() in INLINES
 
 
 def _raw_texts(tokens: Sequence[Token]) -> Iterator[str]:
