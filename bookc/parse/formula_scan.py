@@ -29,6 +29,11 @@ _SCRIPT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A formula as MathJax reads it and as kramdown writes it."""
+_PREVIEW = re.compile(
+    r"<(span|div)\s[^<>]*\bMathJax_Preview\b[^<>]*>[^<>]*</\1>\s{0,9}", re.IGNORECASE
+)
+"""What kramdown puts before it for as long as MathJax takes: the same TeX, as words."""
+_LONGEST_PREVIEW = 10_000
 _BEFORE_ALONE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 _AFTER_ALONE = re.compile(r"[ \t]*([.,;:]?)[ \t]*(?=\n|\Z)")
 _OUTER = re.compile(r"[A-Za-z0-9]")
@@ -79,10 +84,10 @@ def find_formula_scripts(text: str) -> tuple[Found, ...]:
     raw = (each for each in regions_of(text) if each.is_code)
     return tuple(
         Found(
-            script.start(),
+            start := _start_of_preview(script),
             script.end(),
             script["tex"],
-            is_alone="display" in script["mode"].lower() and _has_its_lines(script),
+            is_alone="display" in script["mode"].lower() and _has_its_lines(script, start),
             is_script=True,
         )
         for each in raw
@@ -90,9 +95,17 @@ def find_formula_scripts(text: str) -> tuple[Found, ...]:
     )
 
 
-def _has_its_lines(script: re.Match[str]) -> bool:
-    text, start = script.string, script.string.rfind("\n", 0, script.start()) + 1
-    is_first = _BEFORE_ALONE.fullmatch(text, start, script.start()) is not None
+def _start_of_preview(script: re.Match[str]) -> int:
+    """Return where the preview of a formula begins, or else the formula."""
+    text, end = script.string, script.start()
+    name = text.rfind("MathJax_Preview", max(0, end - _LONGEST_PREVIEW), end)
+    start = text.rfind("<", 0, name) if name >= 0 else -1
+    return start if start >= 0 and _PREVIEW.fullmatch(text, start, end) else end
+
+
+def _has_its_lines(script: re.Match[str], start: int) -> bool:
+    text, line = script.string, script.string.rfind("\n", 0, start) + 1
+    is_first = _BEFORE_ALONE.fullmatch(text, line, start) is not None
     after = _AFTER_ALONE.match(text, script.end())
     return is_first and after is not None and not after[1]
 
