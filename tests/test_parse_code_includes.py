@@ -47,6 +47,22 @@ def test_a_path_is_relative_to_the_post_or_to_the_project(
     assert read_code_files(source, collection, tmp_path) == {written: CODE}
 
 
+@pytest.mark.parametrize(
+    ("line", "written", "path"),
+    [
+        ("import A from '!!raw-loader!./a.c';", "./a.c", "book/part/a.c"),
+        ('import A from "!!raw-loader!@site/code/a.c"', "@site/code/a.c", "code/a.c"),
+        ("import A from '../a.c?raw'", "../a.c", "book/a.c"),
+    ],
+)
+def test_a_program_may_import_a_file_as_text(
+    line: str, written: str, path: str, tmp_path: Path
+) -> None:
+    source = post(f"{line}\nimport B from './b.c'\n")
+    collection = collection_of(tmp_path, path, "book/part/b.c")
+    assert read_code_files(source, collection, tmp_path) == {written: CODE}
+
+
 @pytest.mark.parametrize("written", ["../../../outside.c", "/etc/passwd", "https://a.b/c.c"])
 def test_nothing_outside_the_project_is_read(written: str, tmp_path: Path) -> None:
     collection = collection_of(tmp_path, "book/part/a.c")

@@ -13,6 +13,8 @@ LARGEST_BYTES = 1_000_000
 """Of a file with code; a larger one is data."""
 _BASES = ("", "docs", "src", "source", "content")
 """Folders, besides that of the post, that a path may be relative to."""
+_PROJECT = "@site/"
+"""How Docusaurus calls the project's folder."""
 
 
 def read_code_files(source: SourceFile, collection: Collection, project: Path) -> Mapping[str, str]:
@@ -36,8 +38,9 @@ def read_code_files(source: SourceFile, collection: Collection, project: Path) -
 
 
 def _find(written: str, folder: PurePosixPath, collection: Collection) -> PurePosixPath | None:
+    relative = written.removeprefix(_PROJECT).lstrip("/")
     for base in _bases(folder, collection):
-        path = PurePosixPath(posixpath.normpath(base / written.lstrip("/")))
+        path = PurePosixPath(posixpath.normpath(base / relative))
         if collection.files.get(path, LARGEST_BYTES + 1) <= LARGEST_BYTES:
             return path
     return None

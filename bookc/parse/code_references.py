@@ -1,6 +1,7 @@
-"""How posts name the file that they take code from, in the spellings of three generators.
+"""How posts name the file that they take code from, in the spellings of four generators.
 
-mdBook writes `{{#include a.rs:2:9}}`, MkDocs `--8<-- "a.cpp:core"`, HonKit `[import](a.js)`.
+mdBook writes `{{#include a.rs:2:9}}`, MkDocs `--8<-- "a.cpp:core"`, HonKit `[import](a.js)`, and
+Docusaurus `import Code from "!!raw-loader!./a.js"`.
 """
 
 import re
@@ -17,7 +18,11 @@ _IMPORT = re.compile(r"\[[ ]?import\b([^\]\n]{0,300})\]\([ ]?([^()\s]{1,300})[ ]
 _OPTION = re.compile(r"(?<![\w-])(\w+)[ ]?[:=][ ]?(?:\"([^\"]*)\"|'([^']*)'|([\w.-]+))")
 _RANGE = re.compile(r":[ ]?\"?(?:(\d*)-(\d*)|([\w-]+))\"?")
 _PAGES = (".html", ".htm", ".md", ".markdown", ".mdx", "/")
-_ANY = re.compile(r"\{\{[ \t]*#\w+[ \t]|--8<--[ \t]|\[[ ]?import\b")
+_RAW_IMPORT = re.compile(r"import[ \t]+[\w$]+[ \t]+from[ \t]+([\"'])([^\"'\n]{1,300})\1[ \t]*;?")
+_RAW_PATH = re.compile(r"(?:!*raw-loader!)(?P<loaded>.+)|(?P<asked>[^?]+)\?raw")
+_ANY = re.compile(
+    r"\{\{[ \t]*#\w+[ \t]|--8<--[ \t]|\[[ ]?import\b|^import[ \t][^\n]{0,400}\braw", re.MULTILINE
+)
 LONGEST = 1000
 """Letters of a line that names a file."""
 
@@ -48,8 +53,24 @@ def read_inclusion(line: str) -> Inclusion | None:
 
 def inclusions_in(text: str) -> Iterator[Inclusion]:
     """Yield what the lines of a post name."""
-    if _ANY.search(text):
-        yield from (found for line in text.split("\n") if (found := read_inclusion(line)))
+    if not _ANY.search(text):
+        return
+    for line in text.split("\n"):
+        if found := read_inclusion(line) or _read_import(line.rstrip()):
+            yield found
+
+
+def imported_code(written: str) -> str:
+    """Return the path of a file that a program imports as text; empty for any other import."""
+    path = _RAW_PATH.fullmatch(written)
+    return (path["loaded"] or path["asked"]) if path else ""
+
+
+def _read_import(line: str) -> Inclusion | None:
+    """Read a line that gives a file a name, by which a component shows it."""
+    named = _RAW_IMPORT.fullmatch(line)
+    path = imported_code(named[2]) if named else ""
+    return Inclusion(Reference(path, path), is_code=True) if path else None
 
 
 def _of_mdbook(tag: re.Match[str]) -> Inclusion:

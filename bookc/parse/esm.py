@@ -1,6 +1,7 @@
 """`import` and `export` at the top of MDX: programs, which a book leaves out.
 
-Kept is what names stand for pictures: `import hero from "./hero.png"` and then `src={hero}`.
+Kept is what names stand for: `import hero from "./hero.png"` and then `src={hero}`, or
+``export const code = `ls`;`` and then `{code}`.
 """
 
 import re
@@ -12,6 +13,7 @@ from bookc.parse.code_walk import CodeWalk
 from bookc.parse.environment import remove
 
 _IMPORTED = "imported_files"
+_CONSTANTS = "exported_texts"
 _START = re.compile(r"^(?:import|export)(?=[\s{*\"'])", re.MULTILINE)
 _NAMES = r"(?:[\w$]+|\*\s*as\s+[\w$]+|\{[^{}]{0,2000}\})"
 _IMPORT = re.compile(
@@ -24,6 +26,11 @@ _EXPORT = re.compile(
     r"|(?:async\s+)?function\b|class\b|[\w$]*\s*[({\[]))"
 )
 _NAME = re.compile(r"import\s+([\w$]+)\s+from\b")
+_CONSTANT = re.compile(
+    r"export\s+const\s+([\w$]+)\s*=\s*"
+    r"(?:`((?:[^`\\]|\\.)*)`|\"([^\"\\\n]*)\"|'([^'\\\n]*)')\s*;?\s*",
+    re.DOTALL,
+)
 _BRACKETS = re.compile(
     r"""[(){}\[\]\n]|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|//[^\n]*|/\*""",
     re.DOTALL,
@@ -51,9 +58,16 @@ def imported_files(env: EnvType) -> Mapping[str, str]:
     return files
 
 
+def exported_texts(env: EnvType) -> Mapping[str, str]:
+    """Return the texts that names stand for, as they are written between their quotes."""
+    texts: Mapping[str, str] = env.get(_CONSTANTS, {})
+    return texts
+
+
 def _statements(text: str, env: EnvType) -> Iterator[tuple[int, int]]:
     code = CodeWalk(text)
     names: dict[str, str] = env.setdefault(_IMPORTED, {})
+    texts: dict[str, str] = env.setdefault(_CONSTANTS, {})
     at = last = 0
     while found := _START.search(text, at):
         start, at = found.span()
@@ -65,6 +79,10 @@ def _statements(text: str, env: EnvType) -> Iterator[tuple[int, int]]:
                 names[name[1]] = statement[1] or statement[2]
         elif _EXPORT.match(text, start):
             end = _end_of_statement(text, start)
+            if constant := _CONSTANT.fullmatch(text, start, end):
+                texts[constant[1]] = next(
+                    each for each in constant.groups()[1:] if each is not None
+                )
         else:
             continue
         yield start, end

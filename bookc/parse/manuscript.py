@@ -29,7 +29,7 @@ def parse_posts(collection: Collection, config: BookConfig, runner: Runner) -> M
     values = collection.site.values
     language = config.book.language or language_tag(collection.site.language)
     titles = dict(_titles_of_site(collection))
-    takes_code = Rule.CODE_INCLUDES in rules
+    takes_code = any(rule in rules for rule in (Rule.CODE_INCLUDES, Rule.MDX))
     matter = {source.path for source in (*collection.front, *collection.back)}
     inputs = [
         ParseInput(
