@@ -231,11 +231,12 @@ def _components_in(state: StateBlock | StateInline) -> Mapping[int, _Component]:
     known: dict[tuple[str, bool], Mapping[int, _Component]] = state.env.setdefault(_KNOWN, {})
     key = (state.src, is_block)
     if key not in known:
-        names = _FLOW | _WORDS if is_block and is_mdx(state.env) else frozenset[str]()
+        in_mdx = is_mdx(state.env)
+        names = _FLOW | _WORDS if is_block and in_mdx else frozenset[str]()
         tags = (
             tag
             for tag in tags_in(state.src)
-            if tag.name in names or _is_component(tag, in_mdx=is_mdx(state.env))
+            if tag.name in names or _is_component(tag, in_mdx=in_mdx)
         )
         known[key] = _pair(tags)
     return known[key]
@@ -243,9 +244,9 @@ def _components_in(state: StateBlock | StateInline) -> Mapping[int, _Component]:
 
 def _is_component(tag: Tag, *, in_mdx: bool) -> bool:
     """Tell whether a tag is a component, and not one of HTML in capitals."""
-    name = tag.name.lower()
     if not tag.name[0].isupper():
         return False
+    name = tag.name.lower()
     if name not in KNOWN:
         return True
     is_no_html = (tag.is_whole and name not in _VOID) or "caption" in tag.attributes

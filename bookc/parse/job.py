@@ -5,6 +5,7 @@ thousand. What is kept is the fragment, packed, and all else of the post as JSON
 unpickled.
 """
 
+import gc
 from dataclasses import asdict
 from pathlib import PurePosixPath
 
@@ -18,17 +19,21 @@ from bookc.zones import zone_called
 def parse_source(given: ParseInput) -> tuple[bytes, Facts]:
     """Parse a post, and return what `parsed` reads."""
     source = SourceFile(PurePosixPath(given.path), given.text)
-    post, problems = parse_post(
-        source,
-        given.book_language,
-        listed_title=given.listed_title,
-        rules=frozenset(given.rules),
-        values=given.values,
-        files=given.files,
-        needs_title=given.needs_title,
-        math=given.math,
-        zone=zone_called(given.timezone),
-    )
+    gc.disable()  # all that a long post is made of is alive; looking for garbage takes a fifth
+    try:
+        post, problems = parse_post(
+            source,
+            given.book_language,
+            listed_title=given.listed_title,
+            rules=frozenset(given.rules),
+            values=given.values,
+            files=given.files,
+            needs_title=given.needs_title,
+            math=given.math,
+            zone=zone_called(given.timezone),
+        )
+    finally:
+        gc.enable()
     dates = {name: date.isoformat() for name in DATES if (date := getattr(post, name))}
     values = {name: value for name, value in asdict(post).items() if name != "fragment"}
     return post.fragment.packed, {

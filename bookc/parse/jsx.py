@@ -15,6 +15,8 @@ _LONGEST = 10_000
 _MOST_FAILURES = 300
 _TAG = re.compile(r"</?(?=[A-Za-z])")
 _NAME = re.compile(r"[A-Za-z][\w.-]*")
+_BARE = re.compile(r"<(/?)([A-Za-z][\w.-]*)>")
+"""Most tags: they have no attributes."""
 _BLANKS = re.compile(r"\s+")
 _ATTRIBUTE = re.compile(r"([A-Za-z_@:][\w.:-]*)(\s*=\s*)?")
 _STRING = re.compile(r"\"([^\"]*)\"|'([^']*)'")
@@ -77,6 +79,8 @@ def tags_in(text: str, *, indented: bool = False) -> Iterator[Tag]:
 
 def read_tag(text: str, start: int) -> Tag | None:
     """Read the tag that begins at a place; None if there is none."""
+    if bare := _BARE.match(text, start):
+        return Tag(start, bare.end(), bare[2], bool(bare[1]))
     end = min(len(text), start + _LONGEST)
     is_closing = text.startswith("</", start)
     name = _NAME.match(text, start + 1 + is_closing, end)
