@@ -270,6 +270,14 @@ def test_there_is_nothing_to_say_of_a_post_that_is_right() -> None:
     )
 
 
+@pytest.mark.parametrize("code", [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF])
+def test_a_character_that_no_file_may_hold_goes_and_its_neighbours_stay(code: int) -> None:
+    text = f"be{chr(code)}side `in{chr(code)}side`\n\n&#{code};\n"
+    shown = raw_text_of(parse_fragment(parse(complete(text)).xhtml))
+    assert shown.split("\n")[0] == "beside inside"
+    assert chr(code) not in shown
+
+
 # --- nothing is lost, nothing breaks ---------------------------------------------------------
 
 MARKDOWN = [

@@ -39,11 +39,22 @@ def words(post: Post) -> str:
         '+++\n[extra]\ntitle = "T"\n+++\n',
         "Title: T\nDate: 2023-05-14\n\n",
         "title: T\nauthor: A\n    and others\n\n",
+        "---\ntitle: T\nmermaid: true\ntoc: false\nunknown_key: {a: [b]}\n---\n",
     ],
 )
 def test_a_block_is_read_and_never_printed(opening: str) -> None:
     post = parse(f"{opening}The text.")
     assert (post.title, words(post)) == ("T", "The text.")
+
+
+def test_the_date_alone_makes_the_first_lines_a_block() -> None:
+    post = parse("Date: 2020-01-02\n\nThe text.")
+    assert (post.published, words(post)) == (datetime(2020, 1, 2, tzinfo=UTC), "The text.")
+
+
+def test_keys_that_mean_nothing_to_a_book_are_passed_over_in_silence() -> None:
+    block = "layout: post\nComments: true\nmermaid: true\ntoc: false\nx.y: {a: [b]}\n"
+    assert problems(f"---\ntitle: T\ndate: 2020-01-02\n{block}---\nText.") == []
 
 
 @pytest.mark.parametrize(
@@ -110,6 +121,10 @@ def test_no_value_stops_a_book(value: str) -> None:
         ("fullTitle: T", "title", "T"),
         ("title: ''\nfullTitle: T", "title", "T"),
         ("title: 1e3", "title", "1e3"),
+        ("title: no", "title", "no"),
+        ("title: 2020-01-02", "title", "2020-01-02"),
+        ("title: '0123'", "title", "0123"),
+        (f"title: {'Long ' * 40}", "title", ("Long " * 40).strip()),
         ("subtitle: S", "subtitle", "S"),
         ("author: A, B", "authors", ("A", "B")),
         ("authors: [A, B]", "authors", ("A", "B")),
@@ -148,9 +163,32 @@ def test_no_value_stops_a_book(value: str) -> None:
         ("title: ''\nfullTitle: A", "title", "A"),
         ("spoiler: A", "description", "A"),
         ("lead: A", "description", "A"),
-        ("ins_date: 2020-01-02", "published", datetime(2020, 1, 2, tzinfo=UTC)),
-        ("pubDate: 2020-01-02", "published", datetime(2020, 1, 2, tzinfo=UTC)),
-        ("upd_date: 2020-01-02", "updated", datetime(2020, 1, 2, tzinfo=UTC)),
+        *(
+            (f"{key}: 2020-01-02", "published", datetime(2020, 1, 2, tzinfo=UTC))
+            for key in ("date", "ins_date", "created", "published_at", "publishDate", "pubDate")
+        ),
+        *(
+            (f"{key}: 2020-01-02", "updated", datetime(2020, 1, 2, tzinfo=UTC))
+            for key in ("updated", "upd_date", "lastmod", "modified")
+        ),
+        ("lastmod: 2020-01-02", "published", None),
+        ("date: 2020-01-02\ncreated: 2019-01-01", "published", datetime(2020, 1, 2, tzinfo=UTC)),
+        ("topics: [a, b]", "tags", ("a", "b")),
+        ("keywords: a, b", "tags", ("a", "b")),
+        ('tags: "a"', "tags", ("a",)),
+        ("tags: a", "tags", ("a",)),
+        ("description: A", "description", "A"),
+        ("summary: A", "description", "A"),
+        ("summary: >\n  One\n  two", "description", "One two"),
+        ('excerpt: "One\n\n  two"', "description", "One two"),
+        ("hero: a.png", "cover", "a.png"),
+        ("img: a.png", "cover", "a.png"),
+        ("image_caption: C", "cover_caption", "C"),
+        ("permalink: /a/\npath: /b/", "addresses", ("/a/", "/b/")),
+        ("locale: zh_tw", "language", "zh-TW"),
+        ("lang: ko", "language", "ko"),
+        ("publish: false", "draft", True),
+        ("public: no", "draft", True),
         ("status: draft", "draft", True),
         ("tags:\n\t- a\n\t- b", "tags", ("a", "b")),
         ("tags:\n  - a\t\n  - b", "tags", ("a", "b")),
@@ -177,6 +215,47 @@ def test_the_day_of_the_last_change_is_read_like_that_of_publication(
 ) -> None:
     post = parse(f"---\nlastmod: {written}\n---\n")
     assert (post.updated, post.published) == (date, None)
+
+
+@pytest.mark.parametrize("mark", ["", "'", '"'])
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("2014-12-01", "2014-12-01T00:00:00+00:00"),
+        ("2017-04-4", "2017-04-04T00:00:00+00:00"),
+        ("2018-11-04 00:10", "2018-11-04T00:10:00+00:00"),
+        ("2024-08-12T09:00", "2024-08-12T09:00:00+00:00"),
+        ("2017-01-03 13:30:42", "2017-01-03T13:30:42+00:00"),
+        ("2011-11-06 9:00:00 +0000", "2011-11-06T09:00:00+00:00"),
+        ("2018-01-26 21:35:22 +0900", "2018-01-26T21:35:22+09:00"),
+        ("2016-03-23 09:00:00 -5", "2016-03-23T09:00:00-05:00"),
+        ("2023-04-12T00:00:00Z", "2023-04-12T00:00:00+00:00"),
+        ("2020-03-10T00:00:00.000Z", "2020-03-10T00:00:00+00:00"),
+        ("2025-06-22T17:53:43.914+09:00", "2025-06-22T17:53:43+09:00"),
+        ("2014-02-28T9:30:00+09:00", "2014-02-28T09:30:00+09:00"),
+    ],
+)
+def test_a_date_is_read_bare_and_in_quotes(written: str, date: str, mark: str) -> None:
+    published = parse(f"---\ntitle: T\ndate: {mark}{written}{mark}  # noted\n---\n").published
+    assert (published.isoformat() if published else "") == date
+
+
+@pytest.mark.parametrize(
+    ("path", "block", "day"),
+    [
+        ("2001/01/01/2002-02-02-x.md", "date: 2003-03-03\npath: 2004/04/04/x", "2003-03-03"),
+        ("2001/01/01/2002-02-02-x.md", "path: 2004/04/04/x", "2002-02-02"),
+        ("2001/01/01/x.md", "path: 2004/04/04/x", "2001-01-01"),
+        ("x.md", "path: 2004/04/04/x", "2004-04-04"),
+        ("2002-02-02-x.md", "date: 2021-02-30", "2002-02-02"),
+        ("x.md", "title: T", ""),
+    ],
+)
+def test_the_block_says_the_date_or_else_name_folders_and_address(
+    path: str, block: str, day: str
+) -> None:
+    published = parse(f"---\n{block}\n---\n", path).published
+    assert (published.date().isoformat() if published else "") == day
 
 
 @pytest.mark.parametrize("key", ["path", "url", "permalink"])
