@@ -48,6 +48,7 @@ from bookc.parse.open_brackets import open_brackets
 from bookc.parse.percent_comments import drop_percent_comments
 from bookc.parse.picture_addresses import picture_addresses
 from bookc.parse.pictures import loose_pictures
+from bookc.parse.post_addresses import post_addresses
 from bookc.parse.quotes import quotes
 from bookc.parse.raw_html import raw_html
 from bookc.parse.shortcodes import shortcodes
@@ -111,6 +112,7 @@ RULES: tuple[tuple[Callable[[MarkdownIt], None], Rule | None], ...] = (
     (backslash_breaks, None),
     (line_breaks, None),
     (picture_addresses, None),
+    (post_addresses, None),
     (loose_pictures, None),
 )
 """Rules for markdown-it, in the order in which they see a post; without a `Rule`, always on."""
