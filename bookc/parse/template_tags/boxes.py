@@ -18,6 +18,10 @@ _COLONS = re.compile(r"^[ \t]*(:{3,})", re.MULTILINE)
 _LOOKS = re.compile(r"(?:fa[a-z]?|icon|fas|far|fab)[ -].*|fa-.*|#[0-9A-Fa-f]{3,8}")
 _NAMES_OF_KIND = ("style", "type", "kind", "class", "variant", "level", "color")
 _NAMES_OF_TITLE = ("title", "header", "heading", "summary", "label")
+_NAMES_OF_AUTHOR = ("author", "by")
+_NAMES_OF_SOURCE = ("source", "cite")
+_WITH_CLASS = frozenset({"pullquote", "centerquote", "cq"})
+"""Quotes whose words without a name say where on a page they stand."""
 
 
 def box_edits(text: str, opening: Tag, closing: Tag, depth: int) -> Iterator[Edit]:
@@ -50,7 +54,7 @@ def box_edits(text: str, opening: Tag, closing: Tag, depth: int) -> Iterator[Edi
 
 def quote_edits(text: str, opening: Tag, closing: Tag) -> Iterator[Edit]:
     """Yield what makes a quote of a tag; who said it stands below, as in `-- Author, Source`."""
-    source = " ".join(opening.arguments.replace('"', "").split())
+    source = _source_of(opening)
     if not (_has_own_line(text, opening) and _has_own_line(text, closing)):
         yield Edit(opening.start, opening.end)
         yield Edit(closing.start, closing.end, f" -- {source}" if source else "")
@@ -60,6 +64,16 @@ def quote_edits(text: str, opening: Tag, closing: Tag) -> Iterator[Edit]:
     ends = [match.end() for match in re.compile("\n").finditer(text, opening.end, closing.start)]
     yield from (Edit(start, start, f"{indent}> ") for start in ends[:-1])
     yield Edit(closing.start, closing.end, f"> -- {source}" if source else "")
+
+
+def _source_of(tag: Tag) -> str:
+    """Return who is quoted: what a name says, or all that Hexo's tag holds; else it is a class."""
+    arguments = read_arguments(tag.arguments)
+    named = filter(None, (arguments.get(*_NAMES_OF_AUTHOR), arguments.get(*_NAMES_OF_SOURCE)))
+    is_plain = not arguments.named.keys() & {*_NAMES_OF_AUTHOR, *_NAMES_OF_SOURCE}
+    if is_plain and tag.name.lower() not in _WITH_CLASS:
+        return " ".join(tag.arguments.replace('"', "").split())
+    return ", ".join(named)
 
 
 def label_edits(text: str, opening: Tag, closing: Tag) -> Iterator[Edit]:
