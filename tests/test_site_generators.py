@@ -198,3 +198,19 @@ def test_settings_of_a_vault_outside_the_project_are_not_read(tmp_path: Path) ->
     (vault / ".obsidian" / "templates.json").symlink_to(outside)
     survey(vault, {"a.md": "A", "T/t.md": "T"})
     assert posts_of(vault) == ["a.md", "T/t.md"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("blog/authors.yml", "jane:\n  name: Jane Roe\n  title: Keeper\nsam:\n  title: None\n"),
+        ("_data/authors.yml", "jane:\n  name: Jane Roe\n  bio: x\n"),
+        ("docs/blog/.authors.yml", "authors:\n  jane:\n    name: Jane Roe\n    avatar: x\n"),
+        ("src/data/authors.json", '{"jane": {"name": "Jane Roe"}}'),
+    ],
+)
+def test_a_file_of_the_site_says_what_authors_are_called(
+    tmp_path: Path, file: str, text: str
+) -> None:
+    site = survey(tmp_path, {file: text, "a.md": "A", "deep/er/in/it/authors.yml": "x: {name: X}"})
+    assert site.people == {"jane": "Jane Roe"}

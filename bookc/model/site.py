@@ -123,6 +123,8 @@ class Site:
     title: str = ""
     description: str = ""
     authors: tuple[str, ...] = ()
+    people: Mapping[str, str] = field(default_factory=dict)
+    """The names of authors by what posts call them, where a file of the site says so."""
     language: str = ""
     """As the site writes it: `en-us`, `zh_tw`."""
     url: str = ""

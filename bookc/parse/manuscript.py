@@ -1,6 +1,7 @@
 """All posts of a collection, parsed: each as a job of its own."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from bookc.jobs import Runner
@@ -48,7 +49,7 @@ def parse_posts(collection: Collection, config: BookConfig, runner: Runner) -> M
     ]
     entries = runner.run(PARSE, inputs, "posts", few=_FEW)
     results = [parsed(entry.file.read_bytes(), entry.facts) for entry in entries]
-    posts: list[Post] = [post for post, _ in results]
+    posts: list[Post] = [_with_names(post, collection.site.people) for post, _ in results]
     problems: list[Problem] = [problem for _, found in results for problem in found]
     body, front = len(collection.posts), len(collection.posts) + len(collection.front)
     return Manuscript(
@@ -63,6 +64,17 @@ def _code_files(source: SourceFile, collection: Collection, project: Path) -> Ma
     from bookc.parse.code_files import read_code_files  # few books take code from files
 
     return read_code_files(source, collection, project)
+
+
+def _with_names(post: Post, people: Mapping[str, str]) -> Post:
+    """Return a post with the names of those whom it calls as its site does."""
+    if people.keys().isdisjoint((*post.authors, *post.translators)):
+        return post
+    return replace(
+        post,
+        authors=tuple(people.get(each, each) for each in post.authors),
+        translators=tuple(people.get(each, each) for each in post.translators),
+    )
 
 
 def keys_written(source: SourceFile) -> tuple[str, ...]:

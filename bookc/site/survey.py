@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from bookc.model import BookConfig, FileListing, Problem, Site
 from bookc.site.generators import DETECTORS
 from bookc.site.left_out import about_the_project, elsewhere, tells_of_the_project
+from bookc.site.people import people_of
 from bookc.site.project import Project, is_markdown, project_of
 from bookc.site.summaries import find_summaries
 
@@ -35,6 +36,7 @@ def survey_site(config: BookConfig, listing: FileListing) -> Site:
         content=(*site.content, *sorted(path for path in listed if not _is_in(path, site.content))),
         without=(*site.without, *sorted(unread)),
         url=site.url.rstrip("/") if "://" in site.url else "",
+        people=people_of(project),
         problems=(*site.problems, *problems, *left_out),
     )
 
