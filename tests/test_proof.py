@@ -12,7 +12,8 @@ from bookc.model import PieceKind
 from bookc.parse import post as parsing
 from bookc.xhtml import Element, drop
 
-THEME = Path(__file__).parents[1] / "themes" / "notes"
+ROOT = Path(__file__).parents[1]
+THEME = ROOT / "themes" / "notes"
 POST = """---
 title: Rain
 date: 2023-05-14
@@ -62,8 +63,8 @@ def project(folder: Path, text: str = POST) -> Path:
 
 
 def losing(folder: Path, written: str, instead: str) -> Path:
-    """Make a project whose theme takes something out of every chapter."""
-    template = project(folder) / "themes" / "notes" / "templates" / "chapter.xhtml.j2"
+    """Let the theme of a project take something out of every chapter."""
+    template = folder / "themes" / "notes" / "templates" / "chapter.xhtml.j2"
     cut = f"section.body | replace({written!r}, {instead!r}) | safe"
     whole = template.read_text(encoding="utf-8")
     template.write_text(whole.replace("section.body", cut), encoding="utf-8")
@@ -77,10 +78,23 @@ def test_what_the_renderer_loses_fails_the_build_and_is_named(
 ) -> None:
     written, instead, place, text = LOSSES[kind]
     with pytest.raises(bookc.BookcError) as failure:
-        bookc.build(losing(tmp_path, written, instead), formats=[file], workers=1)
+        bookc.build(losing(project(tmp_path), written, instead), formats=[file], workers=1)
     told = {str(each.at): each.what for each in failure.value.problems}
     assert told[place].startswith(f"lost on the way into the {file.upper()}: {kind} '{text}")
     assert not list((tmp_path / "dist").glob("*.*"))
+
+
+def test_a_copy_of_the_sample_that_loses_one_item_fails_and_names_it(tmp_path: Path) -> None:
+    for name in ("content", "themes"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "book.toml", tmp_path)
+    item = "<li><strong>While running</strong>: keep the values you have."
+    losing(tmp_path, item, "<li>")
+    with pytest.raises(bookc.BookcError) as failure:
+        bookc.build(tmp_path, formats=["epub"])
+    (problem,) = failure.value.problems
+    assert str(problem.at) == "content/2023-09-09-feature-flags/index.md:115"
+    assert problem.what.startswith("lost on the way into the EPUB: list item 'While running")
 
 
 @pytest.mark.parametrize(
