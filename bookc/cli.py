@@ -98,7 +98,7 @@ def main() -> None:
     help="Run jobs on a Dask cluster, such as tcp://HOST:PORT.  [needs bookc[cluster]]",
 )
 @click.option("--no-cache", is_flag=True, help="Make everything anew; leave .bookc alone.")
-@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors, and missing alt text.")
 @click.option("-q", "--quiet", is_flag=True, help="Show nothing but warnings and errors.")
 @click.option(
     "-v",

@@ -9,7 +9,7 @@ from bookc.diagrams import draw_diagrams
 from bookc.errors import ContentError, OutputError
 from bookc.images import pictures_of, process_images
 from bookc.jobs import Runner
-from bookc.links import resolve_links
+from bookc.links import resolve_links, undescribed_pictures
 from bookc.manifest import write_manifest
 from bookc.model import (
     NO_FAULTS,
@@ -84,6 +84,8 @@ def compile_book(
             problems += glyphs.result() + style_problems(theme, written.mistakes)
         if Format.EPUB in formats:
             in_epub = epub.result()
+        if strict:
+            problems += tuple(undescribed_pictures(book))
         problems = tuple(sorted(problems, key=_place))
         if strict and (faults := [each for each in problems if each.kind not in NO_FAULTS]):
             raise ContentError(*faults)

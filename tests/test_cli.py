@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from PIL import Image
 
 from bookc.cli import main
 
@@ -64,6 +65,15 @@ def test_strict_makes_warnings_errors_and_writes_nothing(tmp_path: Path) -> None
     assert "Error: content/rain.md:8: picture not found" in result.stderr
     assert result.exit_code == 1
     assert not list((tmp_path / "dist").glob("*.epub"))
+
+
+def test_strict_asks_what_each_picture_shows_and_no_other_build_does(tmp_path: Path) -> None:
+    folder = project(tmp_path, POST + "\n![](rain.png)\n")
+    Image.new("RGB", (8, 8), "red").save(folder / "content" / "rain.png")
+    assert run(folder, "--epub").stderr.count("alt text") == 0
+    result = run(folder, "--epub", "--strict")
+    assert "Error: content/rain.md:8: picture without alt text" in result.stderr
+    assert result.exit_code == 1
 
 
 def test_an_impossible_date_is_a_warning_with_its_line(tmp_path: Path) -> None:

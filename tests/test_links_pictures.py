@@ -6,6 +6,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 from link_projects import build, fragment, problems
 
+from bookc.links import undescribed_pictures
+
 
 @pytest.mark.parametrize(
     ("address", "file"),
@@ -23,6 +25,7 @@ from link_projects import build, fragment, problems
         ("한.png", "content/한.png"),
         ("%ED%95%9C.png", "content/한.png"),
         ("../top.png", "top.png"),
+        ("post/../img/../img/a.png", "content/img/a.png"),
     ],
 )
 def test_pictures_are_found(tmp_path: Path, address: str, file: str) -> None:
@@ -47,6 +50,12 @@ def test_a_missing_picture_leaves_its_words_and_a_hint(tmp_path: Path) -> None:
 def test_of_two_files_with_the_name_neither_is_taken(tmp_path: Path) -> None:
     files = {"content/post.md": "![x](c/a.png)", "one/a.png": "", "two/a.png": ""}
     assert "picture not found: c/a.png" in problems(build(tmp_path, files))[0]
+
+
+@pytest.mark.parametrize("address", ["http://a.example/b.png", "//a.example/b.png"])
+def test_an_address_with_a_host_is_on_the_web(tmp_path: Path, address: str) -> None:
+    book = build(tmp_path, {"content/post.md": f"![Rain]({address})", "content/b.png": ""})
+    assert problems(book)[0].startswith("content/post.md:5: picture is on the web")
 
 
 def test_a_picture_on_the_web_is_a_link(tmp_path: Path) -> None:
@@ -180,6 +189,21 @@ def test_alt_text_that_is_a_name_is_told_and_never_shown(tmp_path: Path, alt: st
 def test_no_alt_text_and_one_in_words_are_both_in_order(tmp_path: Path, alt: str) -> None:
     book = build(tmp_path, {"content/post.md": f"![{alt}](a.png)", "content/a.png": ""})
     assert problems(book) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("![](a.png)\n\n![Rain](a.png)\n\nWords ![](a.png)", [5, 9]),
+        ('<img src="a.png">\n\n<img src="a.png" alt="Rain">', [5]),
+        ("Press ![[a.png#icon]] [[post]].", []),
+    ],
+)
+def test_pictures_of_which_nothing_is_said_are_known_with_their_lines(
+    tmp_path: Path, text: str, lines: list[int]
+) -> None:
+    book = build(tmp_path, {"content/post.md": text, "content/a.png": ""})
+    assert [each.at.line for each in undescribed_pictures(book)] == lines
 
 
 def test_a_missing_picture_without_words_in_a_line_is_named(tmp_path: Path) -> None:

@@ -47,10 +47,10 @@ POSTS = {"a": "A", "b": "B", "c": "C", "d": "D"}
 @pytest.mark.parametrize("indent", ["  ", "    ", "\t"])
 @pytest.mark.parametrize("mark", ["*", "-", "1."])
 def test_items_nest_by_their_indent(tmp_path: Path, indent: str, mark: str) -> None:
-    depths = {"A": 0, "B": 1, "C": 2, "D": 0}
+    depths = {"A": 0, "B": 1, "C": 2, "D": 3, "E": 0}
     text = "\n".join(f"{indent * n}{mark} [{x}]({x.lower()}.md)" for x, n in depths.items())
-    site = survey(tmp_path, SUMMARY=text, **POSTS)
-    assert entries(site) == ["A a.md", ["B b.md", ["C c.md"]], "D d.md"]
+    site = survey(tmp_path, SUMMARY=text, e="E", **POSTS)
+    assert entries(site) == ["A a.md", ["B b.md", ["C c.md", ["D d.md"]]], "E e.md"]
 
 
 def test_headings_are_parts_and_the_first_title_is_that_of_the_list(tmp_path: Path) -> None:
@@ -146,11 +146,13 @@ def test_a_long_line_takes_time_in_proportion_to_its_length(unit: str) -> None:
 # --- a README that is a list -------------------------------------------------------------------
 
 
-def test_a_readme_that_lists_most_posts_puts_them_in_order(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["README", "index"])
+def test_a_readme_that_lists_most_posts_puts_them_in_order(tmp_path: Path, name: str) -> None:
     text = (
         "# Notes\n\nWhat I learn.\n\n### Two\n\n- [B](b.md) - words\n- **[A](a.md)**\n- [C](c.md)\n"
     )
-    assert entries(survey(tmp_path, README=text, **POSTS)) == ["B b.md", "A a.md", "C c.md"]
+    site = survey(tmp_path, **{name: text}, **POSTS)
+    assert entries(site) == ["B b.md", "A a.md", "C c.md"]
 
 
 def test_a_readme_that_links_to_some_posts_does_not(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ with every address resolved: to a place in the book, a picture of the project, o
 cannot be resolved leaves its words, or a stand-in, and a problem. Reads no file.
 """
 
+from bookc.links.pictures import undescribed_pictures
 from bookc.links.resolve import resolve_links
 
-__all__ = ["resolve_links"]
+__all__ = ["resolve_links", "undescribed_pictures"]

@@ -14,10 +14,12 @@ from bookc.links.files import FileIndex, find_file, leads_outside
 from bookc.links.graph import Graph
 from bookc.links.habits import path_on_site
 from bookc.links.nearest import did_you_mean, nearest_path
-from bookc.model import Location, Post, Problem, ProblemKind
+from bookc.model import Book, Location, Post, Problem, ProblemKind
 from bookc.stand_in import put_stand_in
-from bookc.xhtml import Element, line_of
+from bookc.xhtml import Element, line_of, parse_fragment
 
+_ICON = "inline-icon"
+"""The class of a picture that is as high as its line."""
 _DATA = re.compile(r"data:[^,;]*((?:;[^,;]*)*),", re.IGNORECASE)
 
 
@@ -48,6 +50,19 @@ def resolve_pictures(root: Element, post: Post, graph: Graph) -> Iterator[Proble
         put_stand_in(
             picture, alt if describes(alt) else "", post.language, address=address, url=found.url
         )
+
+
+def undescribed_pictures(book: Book) -> Iterator[Problem]:
+    """Yield a problem for each picture of which nothing is said, but for icons in a line.
+
+    To leave alt text empty is to say that a picture is decoration: a strict build alone asks.
+    """
+    for section in book.sections():
+        for picture in parse_fragment(section.xhtml).iter("img"):
+            if not picture.get("alt") and picture.get("class") != _ICON:
+                at = Location(section.post.path.as_posix(), line_of(picture))
+                hint = "write what it shows between the brackets: ![what it shows](picture.png)"
+                yield Problem("picture without alt text", at, hint, ProblemKind.DESCRIPTION)
 
 
 def find_cover(post: Post, graph: Graph) -> tuple[PurePosixPath | None, tuple[Problem, ...]]:
