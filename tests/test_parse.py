@@ -49,6 +49,7 @@ def lines(xhtml: str, tag: str) -> list[str | None]:
         ("Words", "2023-05-14-my_first-post.md", "my first post"),
         ("Words", "2023-05-14-summit/index.md", "summit"),
         ("Words", "03. 캐시/README.md", "캐시"),
+        ("Words", "rain-in-may/article.md", "rain in may"),
         ("Words", "12.md", "12"),
     ],
 )

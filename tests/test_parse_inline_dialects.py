@@ -135,6 +135,13 @@ def test_no_word_is_lost(text: str) -> None:
     assert parse(text)[0].tally.lost == ()
 
 
+def test_a_table_of_two_thousand_cells_is_whole() -> None:
+    rows = [f"| {row} | a{row} | b{row} | c{row} |" for row in range(500)]
+    post, _ = parse("\n".join(("| n | a | b | c |", "|---|---|---|---|", *rows)))
+    cells = [text_of(each) for each in parse_fragment(post.xhtml).iter("td")]
+    assert cells == [f"{name}{row}" for row in range(500) for name in ("", "a", "b", "c")]
+
+
 def test_a_table_with_a_cell_of_two_thousand_letters_is_whole() -> None:
     words = "word " * 400
     post, _ = parse(f"| a | b |\n| - | - |\n| {words} | `x \\| y` |")
