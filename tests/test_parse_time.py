@@ -37,6 +37,7 @@ LINES = [
     *("|-|\n", "|\n", "<div>\n", "<div>\n\n", "</div>\n", '<div markdown="1">\n', "<!--\n"),
     *("<T>\n", "<svg>\n", "$$\n", ":::a\n", ":::\n", "!!! a\n", "??? a\n    b\n", '=== "a"\n'),
     *("> [!a]\n", ": a\n", "a\n: b\n", "[a]: b\n", "[^a]: b\n", "[^a]:\n", "*[a]: b\n"),
+    '<div class="mermaid">\n',
     *("![a](b)\n", "*a*\n", "**a**\n", "%%\n", "^a\n", "{% a %}\n", "{{ a }}\n", "import a\n"),
     *("a: b\n", "---\na: b\n", "漢\n", "한\n", "\xa0\n", "\\\n", "<a id=x></a>\n", "`\n"),
     *("- [ ] a\n", "<details>\n", "<p>\n", "<td>\n", "<br>\n", "-- a\n", "<br>"),

@@ -31,6 +31,7 @@ from bookc.parse.content_tabs import content_tabs
 from bookc.parse.deep_blocks import deep_blocks
 from bookc.parse.deep_words import deep_words
 from bookc.parse.definition_lists import definition_lists
+from bookc.parse.diagram_elements import diagram_elements
 from bookc.parse.emoji_names import emoji_names
 from bookc.parse.environment import Context, new_environment
 from bookc.parse.fenced_boxes import fenced_boxes
@@ -97,6 +98,7 @@ RULES: tuple[tuple[Callable[[MarkdownIt], None], Rule | None], ...] = (
     (content_tabs, Rule.CONTENT_TABS),
     (fenced_boxes, Rule.FENCED_BOXES),
     (code_includes, Rule.CODE_INCLUDES),
+    (diagram_elements, None),
     (code_components, Rule.MDX),
     (components, Rule.MDX),
     (labels, None),
@@ -123,7 +125,7 @@ _OF_TAGS = ("<",)
 _SIGNS: Mapping[Callable[[MarkdownIt], None], tuple[str, ...]] = {
     **dict.fromkeys((admonitions, containers, content_tabs), _OF_BOXES),
     **dict.fromkeys((fenced_boxes, code_includes), _OF_CODE),
-    **dict.fromkeys((components, code_components, markdown_in_html), _OF_TAGS),
+    **dict.fromkeys((components, code_components, diagram_elements, markdown_in_html), _OF_TAGS),
 }
 """Rules that look at the start of every line, and one of the signs without which they find nothing.
 In a post that has none of them, they are left out: they take a fifth of the time of a long list."""
