@@ -88,8 +88,8 @@ def test_a_copy_of_the_sample_that_loses_one_item_fails_and_names_it(tmp_path: P
     for name in ("content", "themes"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "book.toml", tmp_path)
-    item = "<li><strong>While running</strong>: keep the values you have."
-    losing(tmp_path, item, "<li>")
+    item = "keep the values you have. Stale flags are nearly always better than no flags."
+    losing(tmp_path, f"<li><strong>While running</strong>: {item}</li>", "")
     with pytest.raises(bookc.BookcError) as failure:
         bookc.build(tmp_path, formats=["epub"])
     (problem,) = failure.value.problems
