@@ -165,11 +165,21 @@ def test_no_value_stops_a_book(value: str) -> None:
         ("lead: A", "description", "A"),
         *(
             (f"{key}: 2020-01-02", "published", datetime(2020, 1, 2, tzinfo=UTC))
-            for key in ("date", "ins_date", "created", "published_at", "publishDate", "pubDate")
+            for key in (
+                *("date", "ins_date", "created", "published_at", "publishDate", "pubDate"),
+                *("publishedAt", "publish_date", "publishedDate", "created_at", "createdAt"),
+            )
         ),
         *(
             (f"{key}: 2020-01-02", "updated", datetime(2020, 1, 2, tzinfo=UTC))
-            for key in ("updated", "upd_date", "lastmod", "modified")
+            for key in (
+                *("updated", "upd_date", "lastmod", "modified", "updatedDate", "updated_at"),
+                *("updatedAt", "last_modified_at"),
+            )
+        ),
+        *(
+            (f"{key}: a.png", "cover", "a.png")
+            for key in ("coverImage", "cover_image", "heroImage", "featuredImage", "featured_image")
         ),
         ("lastmod: 2020-01-02", "published", None),
         ("date: 2020-01-02\ncreated: 2019-01-01", "published", datetime(2020, 1, 2, tzinfo=UTC)),

@@ -5,15 +5,22 @@ Of several for one thing, the first in its row that says something wins.
 
 TITLE = ("title", "fulltitle")
 SUBTITLE = ("subtitle",)
-PUBLISHED = ("date", "ins_date", "created", "published_at", "publishdate", "pubdate")
-UPDATED = ("updated", "upd_date", "lastmod", "modified")
+PUBLISHED = (
+    *("date", "ins_date", "created", "published_at", "publishdate", "pubdate", "publishedat"),
+    *("publish_date", "publisheddate", "created_at", "createdat"),
+)
+UPDATED = (
+    *("updated", "upd_date", "lastmod", "modified", "updateddate", "updated_at", "updatedat"),
+    "last_modified_at",
+)
 AUTHORS = ("author", "authors", "writer", "author.name")
 TRANSLATORS = ("translator", "translators", "translator.name")
 TAGS = ("tags", "tag", "topics", "keywords")
 CATEGORIES = ("category", "categories")
 DESCRIPTION = ("description", "summary", "excerpt", "spoiler", "lead")
 COVER = (
-    *("cover", "image", "hero", "banner_image", "img"),
+    *("cover", "image", "hero", "banner_image", "img", "coverimage", "cover_image", "heroimage"),
+    *("hero_image", "featuredimage", "featured_image", "feature_image"),
     *("cover.image", "cover.src", "image.src", "image.url", "image.path", "hero.src", "hero.image"),
 )
 COVER_ALT = ("image_alt", "image_alt_text", "cover.alt", "image.alt", "hero.alt")
