@@ -1,5 +1,6 @@
 """What the components of MDX are for, as far as their names and attributes tell."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ _BOXES = frozenset(
 """Boxes that say in an attribute what they are for."""
 _BOX_WORDS = frozenset({"Details", "Example", "Quote", "Question", "Summary"})
 """Components that a box may be called by, and that show something else as often."""
+_OBJECT = re.compile(r"\{[^{}]{1,500}\}")
+_PROPERTY = re.compile(r"\b(label|value)\s{0,9}:\s{0,9}([\"'`])([^\"'`\n]{1,200})\2")
 _KIND_KEYS = ("type", "kind", "variant", "status", "intent", "severity", "level")
 _TITLE_KEYS = ("title", "label", "heading", "header", "summary")
 _SOURCE_KEYS = ("src", "url", "href", "image", "source")
@@ -44,10 +47,26 @@ def kind_of(tag: Tag) -> Kind:
     return Kind()
 
 
-def label_of(tag: Tag, kind: Kind) -> str:
-    """Return what stands above the children of a component, in Markdown; empty for nothing."""
-    keys = ("label", "title", "name", "value") if kind.is_tab else _TITLE_KEYS
-    return _as_markdown(first_text(tag, keys))
+def label_of(tag: Tag, kind: Kind, labels: Mapping[str, str]) -> str:
+    """Return what stands above the children of a component, in Markdown; empty for nothing.
+
+    Args:
+        tag: of the component.
+        kind: what it is.
+        labels: what tabs are called by their values, as far as an element around them says.
+    """
+    if not kind.is_tab:
+        return _as_markdown(first_text(tag, _TITLE_KEYS))
+    value = first_text(tag, ("value",))
+    return _as_markdown(first_text(tag, ("label", "title", "name")) or labels.get(value, value))
+
+
+def labels_of_tabs(tag: Tag) -> dict[str, str]:
+    """Return what tabs are called by their values: `values={[{label: "C", value: "c"}]}`."""
+    written = tag.attributes.get("values")
+    objects = _OBJECT.findall(written.text) if written else []
+    said = [{each[0]: each[2] for each in _PROPERTY.findall(text)} for text in objects]
+    return {each["value"]: each["label"] for each in said if {"label", "value"} <= each.keys()}
 
 
 def caption_of(tag: Tag) -> str:

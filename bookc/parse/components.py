@@ -17,7 +17,15 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from bookc.parse.boxes import close_box, open_box, push_label, push_line
-from bookc.parse.component_kinds import Kind, caption_of, kind_of, label_of, link_of, picture_of
+from bookc.parse.component_kinds import (
+    Kind,
+    caption_of,
+    kind_of,
+    label_of,
+    labels_of_tabs,
+    link_of,
+    picture_of,
+)
 from bookc.parse.elements import KNOWN
 from bookc.parse.environment import note_raw_html, remove, report
 from bookc.parse.esm import imported_files
@@ -27,6 +35,7 @@ from bookc.parse.mdx import is_mdx
 _LEFT_OUT = "left_out_component"
 _KNOWN = "components"
 _DEPTH = "component_depth"
+_TAB_LABELS = "tab_labels"
 _DEEPEST = 30
 _FLOW = frozenset(
     {"article", "aside", "center", "details", "div", "figure", "footer", "header", "main"}
@@ -128,7 +137,9 @@ def _push_labelled(
     if kind.is_tab:
         token = state.push("tab_open", "div", 1)
         token.attrs, token.map = {"class": "tab"}, list(lines)
-    if label := label_of(component.opening, kind):
+    labels: dict[str, str] = state.env.setdefault(_TAB_LABELS, {})
+    labels.update(labels_of_tabs(component.opening))
+    if label := label_of(component.opening, kind, labels):
         push_label(state, label, line)
     _push_children(state, component, line, last)
     if caption := caption_of(component.opening):
