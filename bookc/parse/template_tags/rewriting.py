@@ -30,7 +30,7 @@ from bookc.parse.template_tags.values import (
 from bookc.parse.template_tags.words import HIDDEN, INCLUDES, MERMAID, SILENT
 from bookc.parse.template_tags.wrapped import sort_tags
 
-_ASSIGNING = frozenset({"assign", "set"})
+_ASSIGNING = frozenset({"assign", "capture", "set"})
 _PATH_AHEAD = ("/", "{%", "{{")
 
 
@@ -113,15 +113,22 @@ def _value_edits(
         if tag.mark is Mark.NOTE:
             yield Edit(tag.start, tag.end)
         elif tag.mark is Mark.TAG and tag.name.lower() in _ASSIGNING:
-            if assigned := assignment_in(tag.arguments):
-                name, expression = assigned
-                values[name] = value_of(expression, values, before_path=False) or ""
+            values |= _assigned(tag, values)
         elif tag.mark is Mark.VALUE:
             if called := call_in(tag.arguments):
                 call = Tag(tag.start, tag.end, *called)
                 yield _single_edit(text, call, values, gaps, has_attributes=has_attributes)
             elif is_template_value(tag.arguments, values):
                 yield _value_edit(text, tag, values, gaps)
+
+
+def _assigned(tag: Tag, values: Mapping[str, str]) -> dict[str, str]:
+    """Return the value that a tag sets; one that wraps text shows it, and sets nothing."""
+    if assigned := assignment_in(tag.arguments):
+        name, expression = assigned
+        return {name: value_of(expression, values, before_path=False) or ""}
+    names = tag.arguments.split()
+    return {names[0]: ""} if len(names) == 1 else {}
 
 
 def _value_edit(text: str, tag: Tag, values: Mapping[str, str], gaps: Gaps) -> Edit:

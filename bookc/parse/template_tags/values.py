@@ -81,7 +81,7 @@ def is_template_value(expression: str, values: Mapping[str, str]) -> bool:
         return False
     name = _plain(operand)
     root = name.partition(".")[0]
-    is_known = name in values or f"page.{name}" in values or name in ROOTS | HOSTS
+    is_known = name in ROOTS | HOSTS or any(each in values for each in (name, root, f"page.{name}"))
     return is_known or (root in OBJECTS and (root != name or bool(filters) or root == "content"))
 
 
