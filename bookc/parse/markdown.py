@@ -55,6 +55,7 @@ from bookc.parse.raw_html import raw_html
 from bookc.parse.shortcodes import shortcodes
 from bookc.parse.smart_quotes import marks_of, smart_quotes
 from bookc.parse.source_lines import source_lines
+from bookc.parse.tab_comments import tab_comments
 from bookc.parse.tables import tables
 from bookc.parse.task_lists import task_lists
 from bookc.parse.template_tags.rule import template_tags
@@ -64,6 +65,7 @@ from bookc.parse.wikilinks import wikilinks
 SOURCE_RULES: tuple[tuple[Callable[[str, EnvType], str], Rule | None], ...] = (
     (read_mdx, Rule.MDX),
     (toc_marks, Rule.TOC_MARKS),
+    (tab_comments, Rule.TEMPLATE_TAGS),
     (comments, None),
     (shortcodes, Rule.SHORTCODES),
     (template_tags, Rule.TEMPLATE_TAGS),
