@@ -28,7 +28,7 @@ _EXPORT = re.compile(
 _NAME = re.compile(r"import\s+([\w$]+)\s+from\b")
 _CONSTANT = re.compile(
     r"export\s+const\s+([\w$]+)\s*=\s*"
-    r"(?:`((?:[^`\\]|\\.)*)`|\"([^\"\\\n]*)\"|'([^'\\\n]*)')\s*;?\s*",
+    r"(?:`((?:[^`\\]|\\.)*)`|\"([^\"\\\n]*)\"|'([^'\\\n]*)'|(-?\d[\d.]*))\s*;?\s*",
     re.DOTALL,
 )
 _BRACKETS = re.compile(

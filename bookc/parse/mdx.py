@@ -12,7 +12,7 @@ from markdown_it.utils import EnvType
 
 from bookc.parse.code_walk import CodeWalk
 from bookc.parse.environment import context_of, remove
-from bookc.parse.esm import drop_statements, imported_files
+from bookc.parse.esm import drop_statements, exported_texts, imported_files
 from bookc.parse.jsx import Tag, tags_in, text_of
 
 ENDING = ".mdx"
@@ -22,6 +22,11 @@ _TEXT = re.compile(
     r"\{\s{0,9}(?:\"([^\"\\\n]{1,300})\"|'([^'\\\n]{1,300})'|(`[^`\\$\n]{1,300}`))\s{0,9}\}|</?>"
 )
 """A text in braces, which is what it says; and tags around several elements, which say nothing."""
+_VALUE = re.compile(
+    r"(?<![={$\\])\{\s{0,9}"
+    r"(?:(?:props\.)?front[mM]atter\.([\w-]{1,60})|([A-Za-z_$][\w$]{0,60}))\s{0,9}\}(?!\})"
+)
+"""A value of the metadata block, or a constant of the post."""
 _MARKUP = re.compile(r"[\\`*_\[\]<>{}$~=^&|!#]")
 _COMMENT_END = re.compile(r"\*/\s{0,100}\}")
 _HTML_NAMES = {"className": "class", "htmlFor": "for", "srcSet": "srcset", "colSpan": "colspan"} | {
@@ -38,7 +43,7 @@ def read_mdx(text: str, env: EnvType) -> str:
     if "{" in text:
         text = _without_comments(text, env)
     if is_mdx(env):
-        text = _with_texts(text)
+        text = _with_values(_with_texts(text), env)
     return _with_html_attributes(text, env) if "<" in text else text
 
 
@@ -81,6 +86,21 @@ def _with_texts(text: str) -> str:
         return match[3] or _MARKUP.sub(r"\\\g<0>", words)
 
     return _TEXT.sub(shown, text)
+
+
+def _with_values(text: str, env: EnvType) -> str:
+    """Let `{frontmatter.title}` and `{name}` be what the post says that they are."""
+    code = CodeWalk(text)
+    values, constants = context_of(env).values, exported_texts(env)
+
+    def shown(match: re.Match[str]) -> str:
+        if code.is_code(match.start()):
+            return match[0]
+        key = match[1]
+        value = values.get(f"page.{key.lower()}") if key else constants.get(match[2])
+        return match[0] if value is None or "\n" in value else _MARKUP.sub(r"\\\g<0>", value)
+
+    return _VALUE.sub(shown, text)
 
 
 def _with_html_attributes(text: str, env: EnvType) -> str:
