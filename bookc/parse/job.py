@@ -19,6 +19,7 @@ from bookc.zones import zone_called
 def parse_source(given: ParseInput) -> tuple[bytes, Facts]:
     """Parse a post, and return what `parsed` reads."""
     source = SourceFile(PurePosixPath(given.path), given.text)
+    was_collecting = gc.isenabled()
     gc.disable()  # all that a long post is made of is alive; looking for garbage takes a fifth
     try:
         post, problems = parse_post(
@@ -33,7 +34,8 @@ def parse_source(given: ParseInput) -> tuple[bytes, Facts]:
             zone=zone_called(given.timezone),
         )
     finally:
-        gc.enable()
+        if was_collecting:
+            gc.enable()
     dates = {name: date.isoformat() for name in DATES if (date := getattr(post, name))}
     values = {name: value for name, value in asdict(post).items() if name != "fragment"}
     return post.fragment.packed, {
