@@ -23,8 +23,13 @@ class ReadBook:
     book: Book
 
 
-def read_book(config: BookConfig, runner: Runner) -> ReadBook:
+def read_book(config: BookConfig, runner: Runner, *, keeps_texts: bool = False) -> ReadBook:
     """Read the posts of a project and put them in order.
+
+    Args:
+        config: of the book.
+        runner: of jobs.
+        keeps_texts: whether what the posts say as they are written is wanted any longer.
 
     Raises:
         ContentError: if there is no post, or none is left.
@@ -33,7 +38,8 @@ def read_book(config: BookConfig, runner: Runner) -> ReadBook:
     config = with_site(config, collection.site)
     manuscript = parse_posts(collection, config, runner)
     book = order_chapters(manuscript, config, collection.site)
-    return ReadBook(config, collection.without_texts(), manuscript, book)
+    kept = collection if keeps_texts else collection.without_texts()
+    return ReadBook(config, kept, manuscript, book)
 
 
 def collect_posts(config: BookConfig) -> Collection:

@@ -29,7 +29,7 @@ def inspect_project(config: BookConfig, runner: Runner) -> Inspection:
     Raises:
         BookcError: if there is no post.
     """
-    read = read_book(config, runner)
+    read = read_book(config, runner, keeps_texts=True)
     collection, book = read.collection, read.book
     site = collection.site
     places = read.config.content.paths or site.content
