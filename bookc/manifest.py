@@ -3,14 +3,15 @@
 The same book gives the same bytes: no clock, no path of this machine, everything in an order.
 """
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from bookc.digests import Digests, remembered_digests
 from bookc.model import BuildManifest, OutputFile, PieceKind, PostFigures, Problem, ProblemKind
+from bookc.store import Store
 
 SUMS: Mapping[str, ProblemKind] = {
     "posts left out": ProblemKind.LEFT_OUT,
@@ -30,7 +31,11 @@ def sums_of(manifest: BuildManifest) -> dict[str, int]:
 
 
 def write_manifest(
-    manifest: BuildManifest, project: Path, inputs: Iterable[PurePosixPath], file: Path
+    manifest: BuildManifest,
+    project: Path,
+    inputs: Iterable[PurePosixPath],
+    file: Path,
+    store: Store,
 ) -> None:
     """Write down what a build was made of, what it made, and what it found.
 
@@ -40,7 +45,10 @@ def write_manifest(
         inputs: the files that the book was made of, in the project; those that are not there are
             left out.
         file: the file to write.
+        store: remembers the digests of inputs.
     """
+    with remembered_digests(store, "inputs.json") as digests:
+        sums = list(_inputs(project, inputs, digests))
     told = {
         "chapters": manifest.chapters,
         "pages": manifest.pages,
@@ -48,7 +56,7 @@ def write_manifest(
         "sums": sums_of(manifest),
         "problems": _grouped(manifest.problems),
         "posts": [_figures(post) for post in manifest.posts],
-        "inputs": list(_inputs(project, inputs)),
+        "inputs": sums,
         "outputs": [_output(output) for output in manifest.outputs],
     }
     file.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -80,11 +88,12 @@ def _in_order(counts: Mapping[PieceKind, int]) -> dict[str, int]:
     return {kind: counts[kind] for kind in PieceKind if kind in counts}
 
 
-def _inputs(project: Path, paths: Iterable[PurePosixPath]) -> Iterator[dict[str, str]]:
+def _inputs(
+    project: Path, paths: Iterable[PurePosixPath], digests: Digests
+) -> Iterator[dict[str, str]]:
     for path in sorted(set(paths)):
         try:
-            with (project / path).open("rb") as data:
-                digest = hashlib.file_digest(data, "sha256").hexdigest()
+            digest = digests.of(project / path)
         except (OSError, ValueError):  # a picture that is not there is a problem of its own
             continue
         yield {"path": path.as_posix(), "sha256": digest}

@@ -101,7 +101,7 @@ def compile_book(
             file=output / name,
         )
         inputs = (*_sources(collection), *pictures, *files_of(theme, config.project))
-        write_manifest(manifest, config.project, inputs, folder / name)
+        write_manifest(manifest, config.project, inputs, folder / name, runner.store)
         save_outputs(folder, output, manifest.outputs)
     return manifest
 

@@ -16,20 +16,25 @@ from bookc.parity import Counts, Wanted
 from bookc.pdf.assemble import assemble
 from bookc.pdf.cover import draw_cover
 from bookc.pdf.glyphs import missing_glyphs
-from bookc.pdf.inputs import LAY_OUT, LAY_OUT_MARGINS, LayoutInput, layout_input
+from bookc.pdf.inputs import (
+    LAY_OUT,
+    LAY_OUT_MARGINS,
+    PART_SHEET,
+    LayoutInput,
+    SheetInput,
+    layout_input,
+)
 from bookc.pdf.margins import (
-    ONLY_MARGINS,
     Overlay,
     has_patterns,
     margins_xhtml,
     patterns_of,
-    with_openings,
 )
 from bookc.pdf.numbering import Pagination, PlacedDocument, folios
 from bookc.pdf.proof import prove_pdf
 from bookc.pdf.references import chapter_numbers
 from bookc.pdf.rounds import lay_out_book
-from bookc.store import Entry
+from bookc.store import Entry, Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,11 @@ def write_pdf(
     Raises:
         OutputError: if something of it is not in the file.
     """
-    pagination, laid_out = lay_out_book(rendered, runner)
-    margins = _draw_margins(rendered, pagination, runner)
+    (parted,) = runner.run(
+        PART_SHEET, [SheetInput(rendered.stylesheet)], "style sheet", local=True, few=1
+    )
+    pagination, laid_out = lay_out_book(rendered, parted.facts["text"], runner)
+    margins = _draw_margins(rendered, parted.facts, pagination, runner)
     numbers = folios(pagination, laid_out)
     for each in rendered.documents:
         numbers |= chapter_numbers(each.xhtml)
@@ -84,19 +92,15 @@ def _mistakes(entries: Iterable[Entry]) -> Iterable[StyleMistake]:
 
 
 def _draw_margins(
-    rendered: RenderedBook, pagination: Pagination, runner: Runner
+    rendered: RenderedBook, sheets: Facts, pagination: Pagination, runner: Runner
 ) -> dict[str, Overlay]:
     """Lay out running heads and folios: by patterns of pages if the numbers can be told in them."""
-    sheet = f"{rendered.stylesheet}\n{ONLY_MARGINS}"
     placed = [each for each in pagination.placed if each.document.running]
-    patterns = {
-        each.document.name: patterns_of(each)
-        for each in placed
-        if not each.is_front and has_patterns(rendered.stylesheet)
-    }
-    sheet_of_patterns = with_openings(sheet)
+    body = [each for each in placed if not each.is_front]
+    told = body if has_patterns(rendered.stylesheet) else []
+    patterns = {each.document.name: patterns_of(each) for each in told}
     inputs = [
-        _margins_input(rendered, each, pattern.xhtml(each), sheet_of_patterns)
+        _margins_input(rendered, each, pattern.xhtml(each), sheets["patterns"])
         for each in placed
         for pattern in patterns.get(each.document.name, {}).values()
     ]
@@ -107,7 +111,7 @@ def _draw_margins(
         LAY_OUT,
         [
             replace(
-                _margins_input(rendered, each, margins_xhtml(each), sheet),
+                _margins_input(rendered, each, margins_xhtml(each), sheets["margins"]),
                 opens_on_left=each.first_number % 2 == 0,
             )
             for each in exact

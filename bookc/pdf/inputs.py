@@ -26,6 +26,14 @@ class LayoutInput:
     spaces_scripts: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class SheetInput:
+    """A style sheet that is to be parted."""
+
+    stylesheet: str
+
+
+PART_SHEET: NamedJob[SheetInput] = NamedJob("bookc.pdf.sheets", "part_sheet")
 LAY_OUT: NamedJob[LayoutInput] = NamedJob("bookc.pdf.layout", "lay_out")
 LAY_OUT_MARGINS: NamedJob[LayoutInput] = NamedJob("bookc.pdf.layout", "lay_out_margins")
 PAINT_COVER: NamedJob[LayoutInput] = NamedJob("bookc.pdf.painting", "paint_cover")

@@ -12,9 +12,6 @@ with a number of as many digits; and once more with another number: where it sta
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-
-import tinycss2
 
 from bookc.pdf.figures import Figures, Place, number_places
 from bookc.pdf.numbering import PlacedDocument
@@ -38,50 +35,17 @@ _FIRST_NUMBER = re.compile(r"counter-reset: page (\d+)")
 _COUNTS_PAGES = re.compile(r":\s*nth\(|\bcounters?\(\s*pages\b", re.IGNORECASE)
 
 
-def without_margins(stylesheet: str) -> str:
-    """Return a style sheet without the margin boxes of its pages: the text alone.
-
-    WeasyPrint lays out even those that show nothing, on every page, in a twentieth of its time.
-    """
-    rules = tinycss2.parse_stylesheet(stylesheet)
-    for rule in rules:
-        if rule.type == "at-rule" and rule.lower_at_keyword == "page" and rule.content:
-            inner = tinycss2.parse_blocks_contents(rule.content)
-            rule.content = [each for each in inner if not _is_margin_box(each)]
-    return str(tinycss2.serialize(rules))
-
-
-def _is_margin_box(rule: tinycss2.ast.Node) -> bool:
-    """Tell a margin box from `@footnote`, which holds notes of the text."""
-    return bool(rule.type == "at-rule" and rule.lower_at_keyword != "footnote")
-
-
-_PERIOD = 3
-_OPENING = tinycss2.parse_component_value_list(f"nth({_PERIOD}n+1)")
+PERIOD = 3
+"""Every third page of a pattern is the first of a document."""
 _OPENING_RIGHT, _LEFT, _RIGHT, _OPENING_LEFT = PATTERNS = range(4)
 """The pages that stand for all: the first is on the right, so the fourth is on the left."""
-_AGAIN = 2 * _PERIOD
+_AGAIN = 2 * PERIOD
 """The page from which they come once more, with other numbers."""
 
 
 def has_patterns(stylesheet: str) -> bool:
     """Tell whether the margins of a page depend on its side, its number and `:first` alone."""
     return not _COUNTS_PAGES.search(stylesheet)
-
-
-def with_openings(stylesheet: str) -> str:
-    """Return a style sheet in which every third page is a first one: `:first` is `:nth(3n+1)`.
-
-    Both have the same weight. Pages take sides in turn, so openings are on either.
-    """
-    rules = tinycss2.parse_stylesheet(stylesheet)
-    for rule in rules:
-        if rule.type == "at-rule" and rule.lower_at_keyword == "page":
-            for before, token in pairwise(list(rule.prelude)):
-                if before == ":" and token.type == "ident" and token.lower_value == "first":
-                    place = rule.prelude.index(token)
-                    rule.prelude[place : place + 1] = _OPENING
-    return str(tinycss2.serialize(rules))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +68,7 @@ class Pattern:
         """Return the document of these pages, with the running strings of a document."""
         opening = _opening_paragraph(placed)
         others = "".join(
-            _NEXT_PAGE + (opening if page % _PERIOD == 0 else "")
+            _NEXT_PAGE + (opening if page % PERIOD == 0 else "")
             for page in range(1, _AGAIN + len(PATTERNS))
         )
         return _margins_document(placed, opening + others, {1: self.first, _AGAIN + 1: self.other})

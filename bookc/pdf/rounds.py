@@ -12,7 +12,6 @@ from typing import TypeAlias
 from bookc.jobs import Inputs, Runner
 from bookc.model import Document, RenderedBook
 from bookc.pdf.inputs import LAY_OUT, LayoutInput, layout_input
-from bookc.pdf.margins import without_margins
 from bookc.pdf.numbering import Pagination, PlacedDocument, folio, paginate
 from bookc.pdf.references import estimated_pages, page_targets, place_page_references
 from bookc.store import Entry
@@ -28,9 +27,17 @@ _Look: TypeAlias = tuple[tuple[str, ...], bool]
 left."""
 
 
-def lay_out_book(rendered: RenderedBook, runner: Runner) -> tuple[Pagination, Mapping[str, Entry]]:
-    """Lay out every document, each of its references to pages as wide as its number."""
-    layouts = _Layouts(rendered, runner)
+def lay_out_book(
+    rendered: RenderedBook, sheet: str, runner: Runner
+) -> tuple[Pagination, Mapping[str, Entry]]:
+    """Lay out every document, each of its references to pages as wide as its number.
+
+    Args:
+        rendered: the book.
+        sheet: the style sheet of the text, without margins.
+        runner: where documents are laid out.
+    """
+    layouts = _Layouts(rendered, sheet, runner)
     while waiting := [each for each in rendered.documents if each.name not in layouts.laid_out]:
         layouts.lay_out(layouts.ready(waiting), waiting)
     for _ in range(_ROUNDS):
@@ -42,11 +49,11 @@ def lay_out_book(rendered: RenderedBook, runner: Runner) -> tuple[Pagination, Ma
 class _Layouts:
     """The layouts of a book's documents, as they become known."""
 
-    def __init__(self, rendered: RenderedBook, runner: Runner) -> None:
+    def __init__(self, rendered: RenderedBook, sheet: str, runner: Runner) -> None:
         self.laid_out: dict[str, Entry] = {}
         self._rendered = rendered
         self._runner = runner
-        self._sheet = without_margins(rendered.stylesheet)
+        self._sheet = sheet
         self._targets = {each.name: page_targets(each.xhtml) for each in rendered.documents}
         """What the numbers of pages in each document are of."""
         self._lengths = {each.name: len(each.xhtml) for each in rendered.documents}
