@@ -1,6 +1,5 @@
 """A book in Arabic: its words, its pages and the numbers on them run from right to left."""
 
-
 import pytest
 from page_objects import PageObjects, read_pages
 from PIL import Image
