@@ -1,6 +1,7 @@
 """Books that several tests look at, each built once in a run of the tests.
 
-The sample and the torture book, which has everything that can be in a text, in any theme. Workers
+The sample; the torture book, which has everything that can be in a text; and a post as a site has
+it. Each in any theme. Workers
 of pytest-xdist share them: who comes first builds, and to build the same files again takes no time.
 """
 
@@ -49,6 +50,10 @@ class BuiltBooks:
         """Return the book with everything that can be in a text."""
         return self._built(f"torture-{theme}", TESTS / "torture", theme)
 
+    def seed(self, theme: str) -> BuiltBook:
+        """Return a post as GitBook exports it, with a picture every few lines."""
+        return self._built(f"seed-{theme}", TESTS / "seed", theme)
+
     def _built(self, name: str, origin: Path, theme: str) -> BuiltBook:
         project = self.folder / name
         with (self.folder / f"{name}.lock").open("w") as lock:
@@ -60,6 +65,8 @@ class BuiltBooks:
                 settings = settings.replace('name = "notes"', f'name = "{theme}"')
                 (project / "book.toml").write_text(settings, encoding="utf-8")
                 shutil.copytree(origin / "content", project / "content")
+                for program in origin.glob("draw.py"):
+                    shutil.copy(program, project)
             return BuiltBook(project, bookc.build(project))
 
 
