@@ -224,13 +224,6 @@ def test_page_has_every_variable_that_the_theme_adds() -> None:
     assert all(about["help"] in section for about in added.values())
 
 
-def test_reflowable_style_sheet_leaves_size_and_colour_to_the_reader() -> None:
-    css = (ROOT / "themes/paperback/reflowable.css").read_text(encoding="utf-8")
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    assert not re.search(r"font-size:\s*[\d.]+(px|pt|mm)", css)
-    assert not re.search(r"#[0-9a-fA-F]{3}|rgb|var\(|--\w|opacity|display:\s*(flex|grid)", css)
-
-
 def test_lines_of_text_stand_at_the_same_heights_on_every_page(tmp_path: Path) -> None:
     words = "It rained by the river, and `drops` fell. "
     part = (
