@@ -230,6 +230,8 @@ def test_lines_of_text_stand_at_the_same_heights_on_every_page(tmp_path: Path) -
         f"## The river\n\n{words * 9}\n\n### The bank\n\n{words}[^1]\n\n{words * 3}\n\n"
         f"- {words * 2}\n  - {words}\n\n1. {words}\n\n2. {words}\n\n"
         f"> {words * 3}\n\n{words * 2}\n\n"
+        f"> [!TIP]\n> {words * 2}\n>\n> {words}\n>\n> - {words}\n\n{words}\n\n"
+        f"> [!EXAMPLE]\n> {words}\n\n{words * 2}\n\n> [!RAINY]\n> {words}\n\n{words}\n\n"
     )
     posts = {"rain.md": f"# A title of two lines about rain\n\n{part * 6}\n[^1]: {words}\n"}
     folder = build(tmp_path, "baseline_grid = true", posts)
@@ -239,3 +241,9 @@ def test_lines_of_text_stand_at_the_same_heights_on_every_page(tmp_path: Path) -
     off = [abs((line.baseline - first + leading / 2) % leading - leading / 2) for line in on_pages]
     assert len({line.page for line in on_pages}) > 6
     assert max(off) < 0.3
+
+
+def test_on_a_grid_a_heading_comes_out_of_the_pdf_before_its_text(tmp_path: Path) -> None:
+    folder = build(tmp_path, "baseline_grid = true", {"rain.md": "# Rain\n\n## River\n\nWater."})
+    last = facts_of(folder / "book.pdf").pages[-1].text
+    assert -1 < last.find("River") < last.find("Water")
