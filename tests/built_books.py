@@ -18,6 +18,8 @@ import bookc
 TESTS = Path(__file__).parent
 THEMES = {"notes": "A5", "paperback": "JIS-B6", "manual": "A4", "large-print": "A4"}
 """Those that are shipped, and a page that each is made for."""
+SAMPLE_PAGES = THEMES | {"paperback": "6in 9in"}
+"""The largest page that a paperback is made for; all other books have the smallest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class BuiltBooks:
 
     def sample(self, theme: str = "notes") -> BuiltBook:
         """Return the sample book at the root of the repository."""
-        return self._built(f"sample-{theme}", TESTS.parent, theme)
+        return self._built(f"sample-{theme}", TESTS.parent, theme, SAMPLE_PAGES[theme])
 
     def torture(self, theme: str) -> BuiltBook:
         """Return the book with everything that can be in a text."""
@@ -54,14 +56,14 @@ class BuiltBooks:
         """Return a post as GitBook exports it, with a picture every few lines."""
         return self._built(f"seed-{theme}", TESTS / "seed", theme)
 
-    def _built(self, name: str, origin: Path, theme: str) -> BuiltBook:
+    def _built(self, name: str, origin: Path, theme: str, page: str = "") -> BuiltBook:
         project = self.folder / name
         with (self.folder / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not project.is_dir():
                 project.mkdir()
                 settings = (origin / "book.toml").read_text(encoding="utf-8")
-                settings += f'\n[pdf]\npage_size = "{THEMES[theme]}"\n'
+                settings += f'\n[pdf]\npage_size = "{page or THEMES[theme]}"\n'
                 settings = settings.replace('name = "notes"', f'name = "{theme}"')
                 (project / "book.toml").write_text(settings, encoding="utf-8")
                 shutil.copytree(origin / "content", project / "content")
