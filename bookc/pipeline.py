@@ -100,7 +100,7 @@ def compile_book(
             undated=sum(not each.post.published for each in _posts(book)),
             file=output / name,
         )
-        inputs = (*_sources(collection), *pictures, *files_of(theme, config.project))
+        inputs = (*_sources(collection, book), *pictures, *files_of(theme, config.project))
         write_manifest(manifest, config.project, inputs, folder / name, runner.store)
         save_outputs(folder, output, manifest.outputs)
     return manifest
@@ -176,12 +176,14 @@ def _posts(book: Book) -> Iterator[Section]:
     yield from (section for chapter in book.chapters for section in chapter.sections)
 
 
-def _sources(collection: Collection) -> Iterator[PurePosixPath]:
+def _sources(collection: Collection, book: Book) -> Iterator[PurePosixPath]:
     """Yield the files of the project whose text the book is made of."""
     yield PurePosixPath("book.toml")
     posts = (*collection.posts, *collection.front, *collection.back)
     yield from (source.path for source in posts)
     yield from (summary.file for summary in collection.site.summaries)
+    if book.cover_page:
+        yield book.cover_page.path
 
 
 def _place(problem: Problem) -> tuple[PathOrder, int]:

@@ -2,7 +2,7 @@
 
 Words outside of their page, words or pictures outside of the text block, words on words, letters
 too small to read, colours too close to what they stand on, and lines wider than the ground that is
-painted for them. For a look at any book:
+painted for them; and pages that a picture has left half empty. For a look at any book:
 
     python tests/page_checks.py FILE.pdf [PROJECT]
 
@@ -12,6 +12,7 @@ With the project, its theme says where the text block is.
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from page_objects import Box, Colour, PageObjects, Words, read_pages
@@ -27,6 +28,8 @@ _RAISED = 0.1
 """Of the size of the words beside it: how far off their line an index or a mark stands."""
 _PALER = 240
 """Grey that counts as white paper."""
+_MOST_EMPTY = 0.5
+"""Of the text block, before a picture that could stand elsewhere."""
 _EDGE_MM = {"manual": 13.0}
 """Themes that set captions and remarks in their outer margin, up to here."""
 
@@ -91,10 +94,15 @@ def faults_of(
         smallest_pt: the size that no letter may be below.
     """
     faults: list[Fault] = []
+    before: tuple[PageObjects, Box] | None = None
     for number, page in enumerate(read_pages(path)):
+        if before and not page.is_painted:
+            faults += empty_before_a_picture(before[0], page, before[1])
+        block = margins.block(page.box, is_left=number % 2 == 1) if margins else page.box
+        before = None if page.is_painted else (page, block)
         faults += words_off_the_page(page)
         if margins and not page.is_painted:
-            faults += ink_off_the_text_block(page, margins.block(page.box, is_left=number % 2 == 1))
+            faults += ink_off_the_text_block(page, block)
         faults += words_on_words(page)
         faults += small_letters(page, smallest_pt)
         faults += pale_words(page)
@@ -212,6 +220,29 @@ def lines_wider_than_their_ground(page: PageObjects) -> Iterator[Fault]:
             on_ground = min(box.right, ground.right) - max(box.left, ground.left)
             if is_beside and box.width / 2 < on_ground < box.width - _SLACK_PT:
                 yield Fault(page.label, "a line wider than its ground", each.text)
+
+
+def empty_before_a_picture(
+    page: PageObjects, following: PageObjects, block: Box
+) -> Iterator[Fault]:
+    """Yield a page that is left half empty because the next one begins with a picture."""
+    ink = _rows_with_ink(following, following.box)
+    if not ink or not any(
+        each.bottom <= ink[0] <= each.top + _SLACK_PT for each in following.figures
+    ):
+        return
+    edges = [block.top, *_rows_with_ink(page, block), block.bottom]
+    empty = max(one - other for one, other in pairwise(edges)) / block.height
+    if empty > _MOST_EMPTY:
+        yield Fault(page.label, f"{empty:.2f} of the page is empty before a picture")
+
+
+def _rows_with_ink(page: PageObjects, within: Box) -> list[float]:
+    """Return the heights at which anything is painted that is part of the text, from the top."""
+    part = page.crop(page.tagged, within)
+    dark = part.point([255 if grey < _PALER else 0 for grey in range(256)])
+    rows = dark.resize((1, dark.height), Image.Resampling.BOX).tobytes()
+    return [within.top - row for row, grey in enumerate(rows) if grey]
 
 
 def main() -> None:

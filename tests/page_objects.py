@@ -88,6 +88,8 @@ class PageObjects:
     """All but those of drawings, which are their author's."""
     images: tuple[Box, ...]
     """What is made of pixels."""
+    figures: tuple[Box, ...]
+    """What pictures are made of, of pixels or drawn."""
     grounds: tuple[Box, ...]
     """Filled areas that are no part of the text, such as that behind a listing."""
     beneath: Image.Image
@@ -136,6 +138,7 @@ def _read_page(pdf: pypdfium2.PdfDocument, number: int) -> PageObjects:
         box=Box(*page.get_trimbox()),
         words=tuple(_words(page, objects)),
         images=tuple(box for each, box in boxes if each.is_a(pdfium.FPDF_PAGEOBJ_IMAGE)),
+        figures=tuple(box for each, box in boxes if _FIGURE in each.marks),
         grounds=tuple(box for each, box in artifacts if _is_ground(each, box)),
         beneath=_painted(pdf[number], [pdfium.FPDF_PAGEOBJ_TEXT], without=None),
         tagged=_painted(pdf[number], [], without=_ARTIFACT).convert("L"),

@@ -392,7 +392,7 @@ def test_front_matter_is_markdown_and_a_cover_is_a_file(tmp_path: Path) -> None:
     assert [problem.what for problem in problems] == [
         f'[content] front: "notes.txt" has to be {post}',
         f'[content] front: "posts" has to be {post}: it is a folder',
-        '[epub] cover = "posts" has to be a picture in the project: it is a folder',
+        '[epub] cover = "posts" has to be a picture or an HTML page in the project: it is a folder',
     ]
 
 

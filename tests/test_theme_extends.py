@@ -1,6 +1,7 @@
 """Themes made from others: what a child has from its parent, and what is said of a broken one."""
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -284,14 +285,29 @@ class Weather:
     """A value that has no fields that bookc knows of."""
 
 
+@dataclass(frozen=True)
+class Cloud:
+    """A value with a field, and with something that it computes."""
+
+    height: int = 1
+
+    @property
+    def is_low(self) -> bool:
+        return self.height < 2
+
+
 @pytest.mark.parametrize(
     ("template", "said"),
     [
         ("\n{{ chaptr }}", ":2: the template cannot be filled in: 'chaptr' is undefined"),
-        ("{{ chaptr }}", "hint: did you mean chapter? there is chapter, day, weather"),
+        ("{{ chaptr }}", "hint: did you mean chapter? there is chapter, cloud, day, weather"),
         ("{% for one in [1] %}\n{{ oen }}{% endfor %}", "did you mean one? there is"),
         ("{{ chapter.titel }}", "no 'titel' in it\n  hint: did you mean title? there is number"),
         ("{{ weather.rain }}", "a Weather has no 'rain'"),
+        (
+            "{{ cloud.low }}",
+            "a Cloud has no 'low'\n  hint: did you mean is_low? there is height, is_low",
+        ),
         ("{{ [][3] }}", "list object has no element 3"),
         ("{{ day(None) }}", "'NoneType' object has no attribute"),
         ("{{ 'a' + 1 }}", ":1: the template cannot be filled in: "),
@@ -312,6 +328,7 @@ def test_a_slip_in_a_template_is_told_with_what_was_there(
     theme(project, "child", part=template)
     given = {
         "chapter": {"title": "Rain", "number": 1},
+        "cloud": Cloud(),
         "weather": Weather(),
         "day": lambda date: date.year,
     }

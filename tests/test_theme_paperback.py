@@ -224,19 +224,14 @@ def test_page_has_every_variable_that_the_theme_adds() -> None:
     assert all(about["help"] in section for about in added.values())
 
 
-def test_reflowable_style_sheet_leaves_size_and_colour_to_the_reader() -> None:
-    css = (ROOT / "themes/paperback/reflowable.css").read_text(encoding="utf-8")
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    assert not re.search(r"font-size:\s*[\d.]+(px|pt|mm)", css)
-    assert not re.search(r"#[0-9a-fA-F]{3}|rgb|var\(|--\w|opacity|display:\s*(flex|grid)", css)
-
-
 def test_lines_of_text_stand_at_the_same_heights_on_every_page(tmp_path: Path) -> None:
     words = "It rained by the river, and `drops` fell. "
     part = (
         f"## The river\n\n{words * 9}\n\n### The bank\n\n{words}[^1]\n\n{words * 3}\n\n"
         f"- {words * 2}\n  - {words}\n\n1. {words}\n\n2. {words}\n\n"
         f"> {words * 3}\n\n{words * 2}\n\n"
+        f"> [!TIP]\n> {words * 2}\n>\n> {words}\n>\n> - {words}\n\n{words}\n\n"
+        f"> [!EXAMPLE]\n> {words}\n\n{words * 2}\n\n> [!RAINY]\n> {words}\n\n{words}\n\n"
     )
     posts = {"rain.md": f"# A title of two lines about rain\n\n{part * 6}\n[^1]: {words}\n"}
     folder = build(tmp_path, "baseline_grid = true", posts)
@@ -246,3 +241,9 @@ def test_lines_of_text_stand_at_the_same_heights_on_every_page(tmp_path: Path) -
     off = [abs((line.baseline - first + leading / 2) % leading - leading / 2) for line in on_pages]
     assert len({line.page for line in on_pages}) > 6
     assert max(off) < 0.3
+
+
+def test_on_a_grid_a_heading_comes_out_of_the_pdf_before_its_text(tmp_path: Path) -> None:
+    folder = build(tmp_path, "baseline_grid = true", {"rain.md": "# Rain\n\n## River\n\nWater."})
+    last = facts_of(folder / "book.pdf").pages[-1].text
+    assert -1 < last.find("River") < last.find("Water")

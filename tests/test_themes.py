@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from built_books import BuiltBooks
 from pdf_facts import facts_of
 from PIL import Image
 
@@ -27,6 +28,12 @@ CLASSES = (
     *("opener", "chapter-number", "about", "description", "part-number", "part-chapters"),
 )
 """What posts and templates give to a style sheet; `alert-note` looks like any alert."""
+
+
+def style_sheet_of(epub: Path) -> str:
+    """Return the style sheet of an EPUB, with its comments."""
+    with zipfile.ZipFile(epub) as book:
+        return book.read("EPUB/style.css").decode()
 
 
 def takes(about: dict[str, object]) -> str:
@@ -82,13 +89,27 @@ def test_every_class_has_a_rule_in_both_style_sheets(sheet: str, name: str) -> N
     assert re.search(rf"\.{name}(?![\w-])", css)
 
 
-def test_reflowable_style_sheet_leaves_size_and_colour_to_the_reader() -> None:
-    css = re.sub(r"/\*.*?\*/", "", (NOTES / "reflowable.css").read_text("utf-8"), flags=re.DOTALL)
+@pytest.mark.parametrize("theme", SHIPPED)
+def test_the_style_sheet_of_an_epub_leaves_size_and_colour_to_the_reader(
+    books: BuiltBooks, theme: str
+) -> None:
+    css = style_sheet_of(books.torture(theme).epub)
     # Colours of code can be read on white and on black: test_render_code.py sees to that.
     css = re.sub(r"(\.code-\w+ \{) color: #\w{6};", r"\1", css)
-    assert not re.search(r"font-size:\s*[\d.]+(px|pt|mm)", css)
-    assert not re.search(r"#[0-9a-fA-F]{3}|rgb|var\(|--\w|opacity|display:\s*(flex|grid)", css)
+    assert re.findall(r"#[0-9a-fA-F]{3}|rgb|hsl|background-color", css) == []
     assert set(re.findall(r"[{;]\s*color:\s*([^;}]+)", css)) <= {"inherit"}
+    fixed = re.findall(r"([\w-]+):[^;{}]*[\d.](?:px|pt|pc|mm|cm|in)\b", css)
+    assert {each for each in fixed if not each.startswith("border")} == set()
+
+
+@pytest.mark.parametrize("theme", SHIPPED)
+def test_the_style_sheet_of_an_epub_has_nothing_that_old_reading_systems_choke_on(
+    books: BuiltBooks, theme: str
+) -> None:
+    css = style_sheet_of(books.torture(theme).epub)
+    choking = r"--|var\(|@import|@supports|url\(|opacity|position:\s*fixed|display:\s*(?:flex|grid)"
+    assert re.findall(choking, css) == []
+    assert css.count("{") == css.count("}")
 
 
 @pytest.mark.parametrize("theme", SHIPPED)

@@ -1,7 +1,6 @@
 """What a typesetter looks at, measured in the PDF of the sample book in every theme."""
 
 import re
-import shutil
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,12 +9,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from built_books import THEMES, BuiltBooks
 from pdf_lines import Line, lines_of, longest_river, word_spaces
 
 import bookc
 
-ROOT = Path(__file__).parents[1]
-PAGES = {"notes": "A5", "paperback": "6in 9in", "manual": "A4", "large-print": "A4"}
 JUSTIFIED = "paperback"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 BLOCKS = frozenset(("p", "ul", "ol", "dl", "pre", "blockquote", "table", "div", "figure"))
@@ -34,19 +32,9 @@ class Sample:
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
-    project = tmp_path_factory.mktemp("sample")
-    shutil.copytree(ROOT / "content", project / "content")
-    toml = (ROOT / "book.toml").read_text("utf-8")
-    lines = {}
-    for theme, page in PAGES.items():
-        chosen = toml.replace('name = "notes"', f'name = "{theme}"')
-        (project / "book.toml").write_text(f'{chosen}\n[pdf]\npage_size = "{page}"\n', "utf-8")
-        (pdf,) = bookc.build(project, formats=["pdf"], output=project / theme).outputs
-        lines[theme] = lines_of(pdf.path)
-    (epub,) = bookc.build(project, formats=["epub"]).outputs
-    yield Sample(lines, frozenset(wholes_of(epub.path)))
-    shutil.rmtree(project)
+def sample(books: BuiltBooks) -> Sample:
+    lines = {theme: lines_of(books.sample(theme).pdf) for theme in THEMES}
+    return Sample(lines, frozenset(wholes_of(books.sample().epub)))
 
 
 def letters(text: str) -> str:
@@ -102,18 +90,18 @@ def lone_lines(sample: Sample, theme: str) -> Iterator[str]:
                     yield f"page {edge.page + 1}: {edge.text}"
 
 
-@pytest.mark.parametrize("theme", PAGES)
+@pytest.mark.parametrize("theme", THEMES)
 def test_no_line_stands_alone_at_the_head_or_foot_of_a_page(sample: Sample, theme: str) -> None:
     assert list(lone_lines(sample, theme)) == []
 
 
-@pytest.mark.parametrize("theme", PAGES)
+@pytest.mark.parametrize("theme", THEMES)
 def test_no_heading_is_the_last_line_of_a_page(sample: Sample, theme: str) -> None:
     last = [page[-1] for page in pages_of(sample.lines[theme])]
     assert [line.text for line in last if re.search(r"/H\d$", line.kind)] == []
 
 
-@pytest.mark.parametrize("theme", PAGES)
+@pytest.mark.parametrize("theme", THEMES)
 def test_no_word_space_of_the_sample_is_three_times_its_font_s_own(
     sample: Sample, theme: str
 ) -> None:
@@ -134,7 +122,7 @@ def test_lines_of_a_justified_paragraph_end_at_one_edge(sample: Sample) -> None:
     assert short / full < 0.05  # lines whose words would have stood too far apart
 
 
-@pytest.mark.parametrize("theme", PAGES)
+@pytest.mark.parametrize("theme", THEMES)
 def test_no_river_runs_through_four_lines(sample: Sample, theme: str) -> None:
     text = [line for line in sample.lines[theme] if not line.kind.endswith("NonStruct")]
     assert longest_river(text) < 4

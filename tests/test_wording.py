@@ -5,7 +5,7 @@ import pytest
 
 from bookc.wording import Wording, alert_called, wording, written_day
 
-LANGUAGES = ("en", "ko", "ja", "zh", "zh-Hant", "de", "fr", "es")
+LANGUAGES = ("en", "ko", "ja", "zh", "zh-Hant", "de", "fr", "es", "ar")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -44,7 +44,12 @@ def test_language_without_labels_speaks_english() -> None:
 
 @pytest.mark.parametrize(
     ("language", "written"),
-    [("de", "14. Mai 2023"), ("fr", "14 mai 2023"), ("es", "14 de mayo de 2023")],
+    [
+        ("de", "14. Mai 2023"),
+        ("fr", "14 mai 2023"),
+        ("es", "14 de mayo de 2023"),
+        ("ar", "14 مايو 2023"),
+    ],
 )
 def test_dates_are_written_as_the_language_writes_them(language: str, written: str) -> None:
     assert written_day(date(2023, 5, 14), language) == written

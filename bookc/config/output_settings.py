@@ -1,7 +1,7 @@
 """The sections that say how the book looks and what is written."""
 
 from bookc.config.names import FILE_NAME
-from bookc.config.places import PICTURE
+from bookc.config.places import COVER
 from bookc.config.setting import Setting
 from bookc.config.standards import PAGE_SIZE
 from bookc.config.values import FILLED_LINE, SIZE_KIND, whole_number
@@ -48,8 +48,8 @@ IMAGES = (
 EPUB = (
     Setting(
         ("epub", "cover"),
-        PICTURE,
-        help="A picture for the cover.",
+        COVER,
+        help="A picture, or a page in HTML, for the cover.",
         example='"images/cover.png"',
         otherwise="a cover that the theme draws",
     ),

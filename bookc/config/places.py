@@ -70,4 +70,4 @@ PLACE = Kind("a folder or a file in the project", place)
 PLACES = Kind(PLACE.allowed, place, many=True)
 POSTS = Kind("a Markdown file in the project (.md, .markdown or .mdx)", post, many=True)
 # What is in the file says whether it is a picture, so `images` finds out.
-PICTURE = Kind("a picture in the project", file)
+COVER = Kind("a picture or an HTML page in the project", file)

@@ -80,7 +80,8 @@ def process_images(
     files = {path: each for path, each in found.items() if isinstance(each, FileInput)}
     reasons = {path: each for path, each in found.items() if isinstance(each, _Unreadable)}
     wanted = [(medium, path) for path in files for medium in Medium if medium in media]
-    whole = {book.cover, *(section.cover for section in book.sections())}
+    on_cover = {path for path, _ in book.cover_page.pictures} if book.cover_page else {book.cover}
+    whole = {*on_cover, *(section.cover for section in book.sections())}
     inputs = [
         VariantInput(
             files[path],
@@ -88,7 +89,7 @@ def process_images(
                 config.images,
                 medium,
                 measure_mm,
-                covers=path == book.cover,
+                covers=path in on_cover,
                 splits_tall=path not in whole,
             ),
         )
@@ -148,6 +149,8 @@ def _uses_of(book: Book, config: BookConfig) -> dict[PurePosixPath, list[Locatio
 
 
 def _places_of(book: Book) -> Iterator[tuple[PurePosixPath, Location]]:
+    if book.cover_page:
+        yield from book.cover_page.pictures
     for section in book.texts():
         if section.cover:
             yield section.cover, section.post.at

@@ -6,7 +6,7 @@ of book design; numbers carry their unit.
 """
 
 from bookc.model.book import Book, Chapter, FolderOrder, Matter, OrderReason, Part, Section
-from bookc.model.content import Collection, Heading, Manuscript, Post, SourceFile
+from bookc.model.content import Collection, CoverPage, Heading, Manuscript, Post, SourceFile
 from bookc.model.manifest import BuildManifest, OutputFile
 from bookc.model.matter import (
     BACK_NAMES,
@@ -79,6 +79,7 @@ __all__ = [
     "ChapterBy",
     "Collection",
     "ContentConfig",
+    "CoverPage",
     "DiagramConfig",
     "Direction",
     "Document",

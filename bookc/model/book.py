@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from bookc.model.content import Heading, Post
+from bookc.model.content import CoverPage, Heading, Post
 from bookc.model.packed import PackedText
 from bookc.model.problem import Problem
 from bookc.model.settings import BookMetadata
@@ -119,6 +119,8 @@ class Book:
     """The notes of posts that stand all together behind the body, as fragments of notes alone."""
     cover: PurePosixPath | None = None
     """The cover's picture in the project, if the author gave one."""
+    cover_page: CoverPage | None = None
+    """The cover as a page, if the author wrote one; then it has no picture."""
     problems: tuple[Problem, ...] = ()
     order: tuple[FolderOrder, ...] = ()
     """What put the posts in order, as it came out."""

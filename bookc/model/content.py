@@ -112,6 +112,20 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverPage:
+    """A cover that the author wrote in HTML."""
+
+    path: PurePosixPath
+    xhtml: str
+    """Its content, in one element. The address of a picture is `picture:N`, its place in
+    `pictures`, or `picture:` for one that cannot be had."""
+    style: str
+    """Its style sheets, with rules for that element alone."""
+    pictures: tuple[tuple[PurePosixPath, Location], ...]
+    """Their paths in the project, and where they are named."""
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
     """Every post of the collection, parsed; not all of them have to be in the book."""
 
@@ -119,3 +133,4 @@ class Manuscript:
     front: tuple[Post, ...] = ()
     back: tuple[Post, ...] = ()
     problems: tuple[Problem, ...] = ()
+    cover_page: CoverPage | None = None

@@ -192,7 +192,7 @@ class EpubConfig:
     """What only the EPUB has."""
 
     cover: PurePosixPath | None = None
-    """A picture in the project; None means a cover drawn by the theme."""
+    """A picture or a page in HTML; None means a cover drawn by the theme."""
     toc_depth: int = 2
     """Levels of headings in the navigation document: 1 is chapters alone."""
 

@@ -63,7 +63,8 @@ def order_chapters(manuscript: Manuscript, config: BookConfig, site: Site | None
         front=number_matter(_matter(manuscript.front, "front", "preface", language)),
         parts=number_parts(parts),
         back=number_matter(_matter(manuscript.back, "back", "afterword", language)),
-        cover=config.epub.cover,
+        cover=None if manuscript.cover_page else config.epub.cover,
+        cover_page=manuscript.cover_page,
         problems=(*_problems_of(manuscript, in_book), *selection.problems, *arranged.problems),
         order=arranged.order,
     )

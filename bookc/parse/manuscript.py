@@ -15,6 +15,7 @@ from bookc.model import (
     SourceFile,
     matter_kind,
 )
+from bookc.parse.cover_page import read_cover_page
 from bookc.parse.dialects import find_dialects
 from bookc.parse.kept import PARSE, ParseInput, parsed
 from bookc.parse.language import language_tag
@@ -51,12 +52,14 @@ def parse_posts(collection: Collection, config: BookConfig, runner: Runner) -> M
     results = [parsed(entry.file.read_bytes(), entry.facts) for entry in entries]
     posts: list[Post] = [_with_names(post, collection.site.people) for post, _ in results]
     problems: list[Problem] = [problem for _, found in results for problem in found]
+    cover_page, of_cover = read_cover_page(config)
     body, front = len(collection.posts), len(collection.posts) + len(collection.front)
     return Manuscript(
         posts=tuple(posts[:body]),
         front=tuple(posts[body:front]),
         back=tuple(posts[front:]),
-        problems=(*collection.problems, *problems),
+        problems=(*collection.problems, *problems, *of_cover),
+        cover_page=cover_page,
     )
 
 

@@ -67,12 +67,13 @@ def raw_html(md: MarkdownIt) -> None:
     md.add_render_rule("anchor", _render_anchor)
 
 
-def mark_lines(html: str, line: int) -> str:
+def mark_lines(html: str, line: int, tags: re.Pattern[str] = _LINED_TAG) -> str:
     """Give the tags of blocks, links and pictures in raw HTML the line that they are on.
 
     Args:
         html: as the author wrote it.
         line: of its first character in the file.
+        tags: the line ends, and the beginnings of the tags that are to have a line.
     """
 
     def marked(match: re.Match[str]) -> str:
@@ -82,7 +83,7 @@ def mark_lines(html: str, line: int) -> str:
             return "\n"
         return f'{match[0]} data-line="{line}"'
 
-    return _LINED_TAG.sub(marked, html)
+    return tags.sub(marked, html)
 
 
 def _read_office_tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001

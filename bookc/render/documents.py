@@ -71,18 +71,15 @@ def _colophon(press: Press) -> Document:
 
 
 def cover_document(press: Press) -> Document:
-    """Return the cover: the author's picture, or one drawn from the book's own data."""
-    variants, picture = press.images.variants, press.book.cover
-    image = variants.get((Medium.PAGED, picture)) if picture else None
+    """Return the cover: the author's picture or page, or one drawn from the book's own data."""
     return press.document(
         "cover",
         name="cover",
         title=wording(press.book.metadata.language).cover,
         kind="cover",
         in_toc=False,
-        picture=image,
-        images=(image,) if image else (),
         rays=press.rays,
+        **press.cover(),
     )
 
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from bookc.wording import all_wordings, wording
+from bookc.wording import all_wordings, text_direction, wording
 from bookc.xhtml import Element, new_element, parse_fragment, serialise_fragment, text_of
 
 NUMBER = "figure-number"
-_SHORTENED = ("Fig.", "Fig", "Abb.", "Abb")
+_SHORTENED = ("Fig.", "Fig", "Abb.", "Abb", "شكل")
 _WORDS = {labels.figure.replace("{number}", "").strip() for labels in all_wordings()}
 _HAS_NUMBER = re.compile(
     rf"(?:{'|'.join(map(re.escape, sorted([*_WORDS, *_SHORTENED])))})\s*\d", re.IGNORECASE
@@ -41,6 +41,8 @@ def number_figures(bodies: Iterable[str], chapter: str, language: str) -> Iterat
 def figure_label(chapter: str, count: int, language: str) -> Markup:
     """Return the number of a figure with its word; `chapter` is XHTML, and empty for none."""
     number = f"{chapter}.{count}" if chapter else str(count)
+    if text_direction(language) == "rtl":
+        number = f'<bdi dir="ltr">{number}</bdi>'  # its point stands between elements
     return Markup(wording(language).figure.replace("{number}", number))
 
 

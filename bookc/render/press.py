@@ -24,6 +24,7 @@ from bookc.model import (
 from bookc.render.addresses import refuse_addresses
 from bookc.render.code import columns_of
 from bookc.render.colour import in_black_ink, readable, text_on, tint
+from bookc.render.cover_page import shown_cover_page
 from bookc.render.fitting import fitting_size
 from bookc.render.formulas import with_formulas
 from bookc.render.fragments import finish_fragment
@@ -116,6 +117,15 @@ class Press:
             "fitting_size": fitting_size,
             "readable": readable,
         }
+
+    def cover(self) -> dict[str, Any]:
+        """Return what a template is given of the author's own cover, and its pictures."""
+        variants = self.images.variants
+        if self.book.cover_page:
+            page, images = shown_cover_page(self.book.cover_page, variants, self.theme.pdf)
+            return {"page": page, "picture": None, "images": images}
+        picture = variants.get((Medium.PAGED, self.book.cover)) if self.book.cover else None
+        return {"page": None, "picture": picture, "images": (picture,) if picture else ()}
 
     def number_of(self, chapter: Chapter) -> Markup:
         """Write the number of a chapter; in print so that it can change without a new layout."""

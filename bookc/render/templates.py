@@ -142,7 +142,8 @@ def _names_in(value: object) -> Sequence[str]:
     if isinstance(value, Mapping):
         return [str(key) for key in value]
     if is_dataclass(value):
-        return [field.name for field in fields(value)]
+        computed = (name for name, each in vars(type(value)).items() if isinstance(each, property))
+        return [*(field.name for field in fields(value)), *computed]
     return ()
 
 

@@ -1,6 +1,6 @@
 """The wrap of a paperback: one sheet with the back cover, the spine and the front cover."""
 
-from bookc.model import Document, Medium
+from bookc.model import Document
 from bookc.render.press import Press
 from bookc.wording import wording
 
@@ -16,17 +16,14 @@ def wrap_document(press: Press, pages: int) -> tuple[Document, str]:
     """
     book, pdf = press.book.metadata, press.theme.pdf
     spine_mm = round((pages + 1) // 2 * float(press.theme.variables["paper_thickness"]), 2)
-    picture = press.book.cover
-    image = press.images.variants.get((Medium.PAGED, picture)) if picture else None
     document = press.document(
         "wrap",
         name="wrap",
         title=wording(book.language).cover,
         kind="wrap",
         in_toc=False,
-        picture=image,
-        images=(image,) if image else (),
         rays=press.rays,
+        **press.cover(),
         spine_mm=spine_mm,
         isbn=book.identifier.removeprefix(_ISBN) if book.identifier.startswith(_ISBN) else "",
     )

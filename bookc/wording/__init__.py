@@ -10,6 +10,7 @@ from datetime import date
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
+from bookc.wording.ar import ARABIC
 from bookc.wording.de import GERMAN
 from bookc.wording.en import ENGLISH
 from bookc.wording.es import SPANISH
@@ -29,6 +30,7 @@ _WORDINGS = {
     "de": GERMAN,
     "fr": FRENCH,
     "es": SPANISH,
+    "ar": ARABIC,
 }
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 """The script, and the regions that write Chinese in it."""
