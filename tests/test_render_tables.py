@@ -30,9 +30,9 @@ def table(*rows: str, align: str = "") -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>"
 
 
-def rendered(xhtml: str, medium: Medium = Medium.PAGED) -> str:
+def rendered(xhtml: str, medium: Medium = Medium.PAGED, language: str = "en") -> str:
     root = parse_fragment(xhtml)
-    set_tables(root, medium, A5)
+    set_tables(root, medium, A5, language)
     return serialise_fragment(root)
 
 
@@ -117,7 +117,18 @@ def test_table_too_wide_for_its_page_is_turned() -> None:
 
 def test_no_page_is_turned_for_a_few_rows() -> None:
     wide = table("|".join([WORD] * 7), *["|".join("hijklmn")] * 3)
-    assert classes(wide) == ["table-wide", "table-broken", "table-whole"]
+    assert classes(wide) == ["table-wide", "table-broken", "numbers-whole", "table-whole"]
+
+
+def test_heads_stay_whole_where_words_below_them_alone_are_too_wide() -> None:
+    wide = table("|".join("abcdefg"), "|".join([WORD] * 7))
+    assert classes(wide)[:4] == ["table-wide", "table-broken", "heads-whole", "numbers-whole"]
+
+
+def test_latin_words_are_broken_as_english_ones_among_words_that_have_no_hyphens() -> None:
+    wide = table("|".join([WORD] * 7), "|".join(["비", *"ijklmn"]))
+    assert rendered(wide, language="ko").count('lang="en"') == 13
+    assert 'lang="en"' not in rendered(wide, language="de")
 
 
 def test_headings_right_before_a_turned_table_go_with_it() -> None:
@@ -137,9 +148,7 @@ def test_words_of_a_table_too_wide_for_any_page_are_broken() -> None:
 def test_wide_table_in_a_quotation_is_not_turned() -> None:
     wide = table("|".join([WORD] * 7), *["|".join("hijklmn")] * 4)
     assert classes(f"<blockquote>{wide}</blockquote>") == [
-        "table-wide",
-        "table-broken",
-        "table-whole",
+        *("table-wide", "table-broken", "numbers-whole", "table-whole"),
     ]
 
 
