@@ -1,6 +1,7 @@
 """Tables on their way into both files: numbers under each other, and wide tables whole."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -169,6 +170,14 @@ def test_head_of_a_long_table_is_repeated_and_no_cell_is_lost() -> None:
     assert len(texts) > 20
     assert all("First" in text for text in texts)
     assert all(f"row {number}" in "\n".join(texts) for number in range(500))
+
+
+def test_a_table_that_begins_a_page_has_no_margin_above_it() -> None:
+    page = layout_input(f"<p>{'word ' * 300}</p>{table('a|b', 'c|d')}")
+    rules = "* { margin-break: discard } p { break-after: page } table { margin-top: 30pt }"
+    pdf = pypdfium2.PdfDocument(paint(replace(page, stylesheet=page.stylesheet + rules)))
+    *_, top = pdf[len(pdf) - 1].get_textpage().get_charbox(0)
+    assert 200 - 20 - 10 < top < 200 - 20
 
 
 def test_page_of_a_turned_table_is_broad() -> None:

@@ -22,6 +22,7 @@ with warnings.catch_warnings():
     import cssselect2
     from tinycss2.color5 import parse_color
     from weasyprint import CSS, HTML
+    from weasyprint.css.properties import TABLE_WRAPPER_BOX_PROPERTIES
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import block, inline
     from weasyprint.text.ffi import TO_UNITS, ffi, pango
@@ -32,6 +33,10 @@ with warnings.catch_warnings():
 # Other packages log in a way that sets up a printer for all: what WeasyPrint says of parts of a
 # formula, which have no text of their own, then stood among the messages of bookc.
 logging.getLogger("weasyprint").propagate = False
+
+# A table stands in a box that has its margins; WeasyPrint 70 does not let it have what says whether
+# they stay at the head of a page, so tables began lower than text does.
+TABLE_WRAPPER_BOX_PROPERTIES.add("margin_break")
 
 __all__ = [
     "BASE_URL",
