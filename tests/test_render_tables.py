@@ -1,6 +1,7 @@
 """Tables on their way into both files: numbers under each other, and wide tables whole."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -30,9 +31,9 @@ def table(*rows: str, align: str = "") -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>"
 
 
-def rendered(xhtml: str, medium: Medium = Medium.PAGED) -> str:
+def rendered(xhtml: str, medium: Medium = Medium.PAGED, language: str = "en") -> str:
     root = parse_fragment(xhtml)
-    set_tables(root, medium, A5)
+    set_tables(root, medium, A5, language)
     return serialise_fragment(root)
 
 
@@ -117,7 +118,18 @@ def test_table_too_wide_for_its_page_is_turned() -> None:
 
 def test_no_page_is_turned_for_a_few_rows() -> None:
     wide = table("|".join([WORD] * 7), *["|".join("hijklmn")] * 3)
-    assert classes(wide) == ["table-wide", "table-broken", "table-whole"]
+    assert classes(wide) == ["table-wide", "table-broken", "numbers-whole", "table-whole"]
+
+
+def test_heads_stay_whole_where_words_below_them_alone_are_too_wide() -> None:
+    wide = table("|".join("abcdefg"), "|".join([WORD] * 7))
+    assert classes(wide)[:4] == ["table-wide", "table-broken", "heads-whole", "numbers-whole"]
+
+
+def test_latin_words_are_broken_as_english_ones_among_words_that_have_no_hyphens() -> None:
+    wide = table("|".join([WORD] * 7), "|".join(["비", *"ijklmn"]))
+    assert rendered(wide, language="ko").count('lang="en"') == 13
+    assert 'lang="en"' not in rendered(wide, language="de")
 
 
 def test_headings_right_before_a_turned_table_go_with_it() -> None:
@@ -137,9 +149,7 @@ def test_words_of_a_table_too_wide_for_any_page_are_broken() -> None:
 def test_wide_table_in_a_quotation_is_not_turned() -> None:
     wide = table("|".join([WORD] * 7), *["|".join("hijklmn")] * 4)
     assert classes(f"<blockquote>{wide}</blockquote>") == [
-        "table-wide",
-        "table-broken",
-        "table-whole",
+        *("table-wide", "table-broken", "numbers-whole", "table-whole"),
     ]
 
 
@@ -160,6 +170,14 @@ def test_head_of_a_long_table_is_repeated_and_no_cell_is_lost() -> None:
     assert len(texts) > 20
     assert all("First" in text for text in texts)
     assert all(f"row {number}" in "\n".join(texts) for number in range(500))
+
+
+def test_a_table_that_begins_a_page_has_no_margin_above_it() -> None:
+    page = layout_input(f"<p>{'word ' * 300}</p>{table('a|b', 'c|d')}")
+    rules = "* { margin-break: discard } p { break-after: page } table { margin-top: 30pt }"
+    pdf = pypdfium2.PdfDocument(paint(replace(page, stylesheet=page.stylesheet + rules)))
+    *_, top = pdf[len(pdf) - 1].get_textpage().get_charbox(0)
+    assert 200 - 20 - 10 < top < 200 - 20
 
 
 def test_page_of_a_turned_table_is_broad() -> None:

@@ -23,6 +23,41 @@ def test_emphasised_hangul_stands_in_letters_of_another_kind(theme: str, tmp_pat
     assert fonts["다"] != fonts["라"]
 
 
+def pages_of(text: str, folder: Path, settings: str = "") -> list[str]:
+    """Build a post, and return the words of the pages of its chapter."""
+    (folder / "post.md").write_text(f"---\ntitle: Rain\n---\n{text}", encoding="utf-8")
+    (folder / "book.toml").write_text(f'[book]\nlanguage = "en"\n{settings}', encoding="utf-8")
+    manifest = bookc.build(folder, formats=["pdf"], workers=1, cache=False)
+    with pypdfium2.PdfDocument(manifest.outputs[0].path) as pdf:
+        texts = [" ".join(page.get_textpage().get_text_range().split()) for page in pdf]
+    first = next(number for number, each in enumerate(texts) if each.startswith("1 Rain"))
+    return texts[first:]
+
+
+def test_a_list_may_begin_a_page_of_its_own_behind_a_short_paragraph(tmp_path: Path) -> None:
+    lines = [
+        *[f"line {number}\\" for number in range(14)],
+        "last\n\n## Head\n\none\\\ntwo\\\nthree\n",
+    ]
+    items = [f"- item {number}" for number in range(30)]
+    first, *_ = pages_of("\n".join([*lines, *items]), tmp_path)
+    assert "Head one two three" in first
+
+
+def test_a_page_ends_behind_a_long_first_item_and_not_behind_a_short_one(tmp_path: Path) -> None:
+    lines = "\\\n".join(f"line {number}" for number in range(18))
+    long = f"{lines}\n\n- {'first ' * 16}\n- second\n- third"
+    short = f"{lines}\n\n- first\n- second\n- third"
+    assert "first first" in pages_of(long, tmp_path)[0]
+    assert "first" not in pages_of(short, tmp_path)[0]
+
+
+def test_no_rule_stands_before_a_heading_in_print(tmp_path: Path) -> None:
+    settings = '[theme]\nname = "paperback"\n'
+    (page, *_) = pages_of("One.\n\n---\n\nTwo.\n\n---\n\n## Three\n\nFour.\n", tmp_path, settings)
+    assert page.count("* * *") == 1
+
+
 def fonts_of(path: Path) -> dict[str, str]:
     """Return the name of the font of each letter where it stands last."""
     fonts: dict[str, str] = {}

@@ -25,6 +25,7 @@ with warnings.catch_warnings():
     import cssselect2
     from tinycss2.color5 import parse_color
     from weasyprint import CSS, HTML
+    from weasyprint.css.properties import TABLE_WRAPPER_BOX_PROPERTIES
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import block, inline
     from weasyprint.layout.preferred import max_content_width, min_content_width
@@ -52,6 +53,10 @@ ffi.cdef(
     """,
     override=True,
 )
+
+# A table stands in a box that has its margins; WeasyPrint 70 does not let it have what says whether
+# they stay at the head of a page, so tables began lower than text does.
+TABLE_WRAPPER_BOX_PROPERTIES.add("margin_break")
 
 __all__ = [
     "BASE_URL",

@@ -9,6 +9,7 @@ from bookc.render.code import set_code
 from bookc.render.cross_references import add_cross_references
 from bookc.render.formulas import set_formulas
 from bookc.render.link_notes import add_link_notes
+from bookc.render.lists import set_lists
 from bookc.render.marks import name_marks
 from bookc.render.picture_parts import show_parts
 from bookc.render.picture_rows import TextBlock, set_pictures
@@ -61,8 +62,9 @@ def finish_fragment(
     name_marks(root, name)
     set_formulas(root)
     set_code(root, medium, block.columns)
-    set_tables(root, medium, block)
+    set_tables(root, medium, block, language)
     if medium is Medium.PAGED:
+        set_lists(root, block)
         set_pictures(root, shown, block)
         add_cross_references(root, document, language)
         _set_notes(root, wishes)

@@ -33,6 +33,8 @@ class TextBlock:
     """Letters of code on a line, wherever it is indented."""
     table_em_mm: float = 8 / 72 * 25.4
     """The size of the text of tables."""
+    text_em_mm: float = 9.6 / 72 * 25.4
+    """The size of all other text."""
 
 
 @dataclass(frozen=True, slots=True)

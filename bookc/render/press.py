@@ -28,12 +28,14 @@ from bookc.render.cover_page import shown_cover_page
 from bookc.render.fitting import fitting_size
 from bookc.render.formulas import with_formulas
 from bookc.render.fragments import finish_fragment
+from bookc.render.lists import text_em_mm
 from bookc.render.pattern import Ray
 from bookc.render.picture_rows import TextBlock
 from bookc.render.provenance import first_published, reading_minutes
 from bookc.render.tables import table_em_mm
 from bookc.render.templates import fill_page, fill_sheets
 from bookc.render.theme import Theme
+from bookc.render.title_ends import with_end_kept
 from bookc.render.wishes import wishes_of
 from bookc.wording import text_direction, wording, written_day
 
@@ -147,6 +149,7 @@ class Press:
                 self.theme.text_height_mm,
                 columns_of(self.theme.measure_mm, self.theme.variables),
                 table_em_mm(self.theme.variables),
+                text_em_mm(self.theme.variables),
             ),
             wishes_of(self.theme.variables),
             section.name if self._is_listed() else "",
@@ -160,6 +163,8 @@ class Press:
             "body": Markup(xhtml),
             "minutes": reading_minutes(section.fragment),
         }
+        if self.medium is Medium.PAGED:
+            seen["shown_title"] = with_end_kept(seen["shown_title"])
         return seen, (*shown, cover) if cover else shown
 
     def _is_listed(self) -> bool:

@@ -14,6 +14,8 @@ from bookc.xhtml import Element, new_element, text_of, wrap_content
 NUMBERS, PLACES = "numbers", "places-"
 """Classes: of a cell with a number, and of what lacks as many figures behind the point."""
 WIDE, TURNED, BROKEN, SCROLLED = "table-wide", "table-turned", "table-broken", "table-scrolled"
+HEADS_WHOLE, NUMBERS_WHOLE = "heads-whole", "numbers-whole"
+"""Classes: of a table with broken words that has room for whole heads, or whole numbers."""
 TALL = "row-tall"
 """Class: of a row that may be broken, since it would fill half a page or more."""
 WHOLE = "table-whole"
@@ -34,6 +36,11 @@ _FEW_ROWS, _FEW_LETTERS = 6, 600
 _TOO_FEW_TO_TURN, _MOST_BROKEN = 4, 1.8
 """Rows of a table, with its head, for which no page is turned, if its words need not be broken into
 more than two or three parts: it is at most so many times as wide as the page."""
+_NARROWEST_EM = 3.0
+"""A column of broken words."""
+_WITHOUT_HYPHENS = frozenset(("ja", "ko", "zh"))
+"""Languages that break words anywhere: Latin words among theirs are broken as English ones are."""
+_LATIN = re.compile(r"[\s!-\u024f\u2010-\u2027]*[A-Za-z][\s!-\u024f\u2010-\u2027]*")
 _LONGEST_CODE = 12
 """Letters of code that stay on a line."""
 _NUMBER = re.compile(
@@ -50,13 +57,14 @@ def table_em_mm(variables: Mapping[str, Variable]) -> float:
     return (float(size) if isinstance(size, (int, float)) else _USUAL_SIZE_PT) * _MM_PER_PT
 
 
-def set_tables(root: Element, medium: Medium, block: TextBlock) -> None:
+def set_tables(root: Element, medium: Medium, block: TextBlock, language: str) -> None:
     """Set the tables of a fragment.
 
     Args:
         root: the fragment, which is changed.
         medium: what it is for.
         block: the room for text on a printed page.
+        language: of the words around the tables.
     """
     for table in list(root.iter("table")):
         rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
@@ -73,6 +81,8 @@ def set_tables(root: Element, medium: Medium, block: TextBlock) -> None:
         _set_on_page(
             table, rows, width_em * block.table_em_mm, block, in_flow=table.getparent() is root
         )
+        if BROKEN in table.get("class", "").split():
+            _name_latin_words(rows, language)
 
 
 def _set_on_page(
@@ -89,6 +99,8 @@ def _set_on_page(
     classes = _classes(width_mm, block, many=many, may_turn=in_flow and not is_small)
     if TURNED in classes:
         _turn_headings_before(table)
+    elif BROKEN in classes:
+        classes += _whole_cells(rows, block.width_mm / block.table_em_mm / _SMALLER)
     if len(rows) <= _FEW_ROWS and len(text_of(table)) <= _FEW_LETTERS:
         classes.append(WHOLE)
     if classes:
@@ -106,6 +118,28 @@ def _classes(width_mm: float, block: TextBlock, *, many: bool, may_turn: bool) -
     if small_mm > (block.height_mm if may_turn else block.width_mm):
         classes.append(BROKEN)
     return classes
+
+
+def _whole_cells(rows: Sequence[Sequence[Element]], room_em: float) -> list[str]:
+    """Return which cells of a table need not be broken although others are."""
+    numbers = [[cell for cell in row if _is_number(cell)] for row in _columns(rows)]
+    heads = [[cell for cell in row if cell.tag == "th"] for row in _columns(rows)]
+    both = [[*some, *others] for some, others in zip(heads, numbers, strict=True)]
+    if _width_em(both) <= room_em:
+        return [HEADS_WHOLE, NUMBERS_WHOLE]
+    return [NUMBERS_WHOLE] if _width_em(numbers) <= room_em else []
+
+
+def _is_number(cell: Element) -> bool:
+    return cell.tag == "td" and NUMBERS in cell.get("class", "").split()
+
+
+def _name_latin_words(rows: Sequence[Sequence[Element]], language: str) -> None:
+    """Let cells of Latin words be hyphenated where the words around them never are."""
+    if language.partition("-")[0] not in _WITHOUT_HYPHENS:
+        return
+    for cell in (cell for row in rows for cell in row if _LATIN.fullmatch(text_of(cell))):
+        cell.set("lang", "en")
 
 
 def _mark_tall_rows(table: Element, block: TextBlock) -> None:
@@ -134,12 +168,19 @@ def _put_in_box(table: Element) -> None:
 
 def _least_width_em(rows: Sequence[Sequence[Element]]) -> float:
     """Return how wide a table is whose cells are as narrow as their longest words."""
-    columns = max(map(len, rows))
-    widths = [
-        max((_longest_word_em(row[column]) for row in rows if column < len(row)), default=0.0)
-        for column in range(columns)
+    return _width_em(_columns(rows), least_em=0.0)
+
+
+def _columns(rows: Sequence[Sequence[Element]]) -> list[list[Element]]:
+    return [
+        [row[column] for row in rows if column < len(row)] for column in range(max(map(len, rows)))
     ]
-    return sum(widths) + _PADDING_EM * (columns - 1)
+
+
+def _width_em(columns: Sequence[Sequence[Element]], *, least_em: float = _NARROWEST_EM) -> float:
+    """Return how wide columns are in which the words of some cells are not broken."""
+    widths = [max([least_em, *map(_longest_word_em, cells)]) for cells in columns]
+    return sum(widths) + _PADDING_EM * (len(columns) - 1)
 
 
 def _longest_word_em(cell: Element) -> float:
@@ -149,8 +190,7 @@ def _longest_word_em(cell: Element) -> float:
 
 def _align_numbers(rows: Sequence[Sequence[Element]]) -> None:
     """Put the numbers of each column under each other, unless the author has aligned it."""
-    for column in range(max(map(len, rows))):
-        cells = [row[column] for row in rows if column < len(row)]
+    for cells in _columns(rows):
         numbers = [(cell, _NUMBER.fullmatch(text_of(cell))) for cell in cells if cell.tag == "td"]
         found = [(cell, number) for cell, number in numbers if number]
         others = [cell for cell, number in numbers if not number]
