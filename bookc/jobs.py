@@ -111,6 +111,11 @@ class Runner:
         with ThreadPoolExecutor(1) as thread:
             yield thread
 
+    def prepare(self, job: Job[Input], given: Input) -> None:
+        """Let a worker of this machine run a job for what it loads; its result is forgotten."""
+        if self.executor is not None and self.cluster is None:
+            self.executor.submit(job, given)
+
     def run(
         self,
         job: Job[Input],

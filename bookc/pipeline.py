@@ -26,11 +26,12 @@ from bookc.model import (
     Section,
 )
 from bookc.parity import Counts, Wanted, problem_of, wanted_of
-from bookc.pdf import WrittenPdf, draw_cover, missing_glyphs, write_pdf
+from bookc.pdf import WrittenPdf, draw_cover, missing_glyphs, prepare_layout, write_pdf
 from bookc.render import (
     Theme,
     files_of,
     load_theme,
+    paged_style_sheet,
     render,
     render_cover,
     render_wrap,
@@ -66,6 +67,8 @@ def compile_book(
     _check_tallies(book)
     book = draw_diagrams(book, config, runner)
     theme = load_theme(config)
+    if Format.PDF in formats:
+        prepare_layout(paged_style_sheet(book, theme, config), theme.fonts, runner)
     images = process_images(book, config, media, runner, measure_mm=theme.measure_mm)
     pictures = frozenset(pictures_of(book))
     wanted = wanted_of(book, unreadable=pictures - {path for _, path in images.variants})

@@ -93,3 +93,11 @@ def test_what_is_made_while_a_worker_is_idle_is_made_once(tmp_path: Path) -> Non
         runner.run(sign, [Text("now", book)], "words", idle=lambda done: [later])
     assert store.get(job_key(sign, later))
     assert sorted(book.path.read_text().split()) == ["later", "now"]
+
+
+def test_what_a_worker_prepares_leaves_no_result(tmp_path: Path) -> None:
+    store, book = Store(tmp_path), FileInput(tmp_path / "guests", "")
+    with worker_pool(2, store) as executor:
+        Runner(store, executor).prepare(sign, Text("early", book))
+    assert book.path.read_text() == "early\n"
+    assert store.get(job_key(sign, Text("early", book))) is None

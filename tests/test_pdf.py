@@ -150,6 +150,20 @@ def test_there_is_one_tag_tree_with_a_part_for_each_document(tmp_path: Path) -> 
     assert (str(root.S), kinds, headings) == ("/Document", ["/Part", "/Part"], ["/H1", "/H1"])
 
 
+def test_paragraphs_hold_their_lines_themselves(tmp_path: Path) -> None:
+    text = "Lines of a paragraph say nothing alone. " * 9
+    one = document("one", f'<h1 id="one">하나</h1><p>{text}</p><ul><li><p>{text}</p></li></ul>')
+    with pikepdf.open(write(book([one]), tmp_path)) as pdf:
+        elements = list(structure_elements(pdf.Root.StructTreeRoot.K[0]))
+        held = [list(each.K) for each in elements if str(each.S) == "/P"]
+        (leaf,) = pdf.Root.StructTreeRoot.ParentTree.Kids
+        holders = {str(each.S) for marks in list(leaf.Nums)[1::2] for each in marks}
+    lines = [kid for kids in held for kid in kids]
+    assert len(lines) > 2 * len(held)
+    assert all(isinstance(line, int) for line in lines)
+    assert "/Span" not in {str(each.S) for each in elements} | holders
+
+
 def test_every_page_and_annotation_has_its_own_key_in_the_parent_tree(tmp_path: Path) -> None:
     with pikepdf.open(write(book(TWO_CHAPTERS), tmp_path)) as pdf:
         used = [int(page.StructParents) for page in pdf.pages]

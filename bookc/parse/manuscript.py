@@ -21,7 +21,7 @@ from bookc.parse.kept import PARSE, ParseInput, parsed
 from bookc.parse.language import language_tag
 from bookc.xhtml import xml_text
 
-_FEW = 4
+_FEW = 64
 """A post is parsed in 10 ms; to load what parses takes 0.1 s, and a worker is ready after one."""
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from bookc.jobs import Runner
-from bookc.model import RenderedBook, StyleMistake
+from bookc.model import RenderedBook, Resource, StyleMistake
 from bookc.parity import Counts, Wanted
 from bookc.pdf.assemble import assemble
 from bookc.pdf.cover import draw_cover
@@ -22,6 +22,7 @@ from bookc.pdf.inputs import (
     PART_SHEET,
     LayoutInput,
     SheetInput,
+    first_input,
     layout_input,
 )
 from bookc.pdf.margins import (
@@ -68,11 +69,9 @@ def write_pdf(
     Raises:
         OutputError: if something of it is not in the file.
     """
-    (parted,) = runner.run(
-        PART_SHEET, [SheetInput(rendered.stylesheet)], "style sheet", local=True, few=1
-    )
-    pagination, laid_out = lay_out_book(rendered, parted.facts["text"], runner)
-    margins = _draw_margins(rendered, parted.facts, pagination, runner)
+    sheets = _sheets(rendered.stylesheet, runner)
+    pagination, laid_out = lay_out_book(rendered, sheets["text"], runner)
+    margins = _draw_margins(rendered, sheets, pagination, runner)
     numbers = folios(pagination, laid_out)
     for each in rendered.documents:
         numbers |= chapter_numbers(each.xhtml)
@@ -83,6 +82,21 @@ def write_pdf(
     counts = prove_pdf(path, objects, pagination, laid_out, wanted or {}, runner)
     overlays = (entry for overlay in margins.values() for entry in overlay.entries)
     return WrittenPdf(pagination.pages, counts, tuple(_mistakes([*laid_out.values(), *overlays])))
+
+
+def prepare_layout(stylesheet: str, fonts: Iterable[Resource], runner: Runner) -> None:
+    """Let a worker load the style sheet and the fonts of a book while that is rendered.
+
+    After an edit the first layout is the only one, and took twice as long as any other.
+    """
+    runner.prepare(LAY_OUT, first_input(_sheets(stylesheet, runner)["text"], fonts))
+
+
+def _sheets(stylesheet: str, runner: Runner) -> Facts:
+    """Return the parts of a style sheet."""
+    given = [SheetInput(stylesheet)]
+    (entry,) = runner.run(PART_SHEET, given, "style sheet", local=True, few=1)
+    return entry.facts
 
 
 def _mistakes(entries: Iterable[Entry]) -> Iterable[StyleMistake]:
@@ -135,4 +149,4 @@ def _margins_input(
     return replace(given, files=(), tagged=False)
 
 
-__all__ = ["WrittenPdf", "draw_cover", "missing_glyphs", "write_pdf"]
+__all__ = ["WrittenPdf", "draw_cover", "missing_glyphs", "prepare_layout", "write_pdf"]

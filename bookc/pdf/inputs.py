@@ -54,6 +54,17 @@ def layout_input(
     )
 
 
+def first_input(stylesheet: str, fonts: Iterable[Resource]) -> LayoutInput:
+    """Return a layout that loads what those of a book need: its style sheet, and fonts."""
+    return LayoutInput(
+        name="first",
+        xhtml="<html><body><h1>가 A</h1><p>가 A <b>가 A</b> <code>A</code></p></body></html>",
+        stylesheet=stylesheet,
+        files=(),
+        fonts=font_inputs(fonts),
+    )
+
+
 def picture_inputs(images: Iterable[Image]) -> Files:
     """Return the pictures of a document as the layout reads them."""
     return tuple((f"images/{each.name}", FileInput(each.file, each.digest)) for each in images)

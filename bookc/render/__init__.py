@@ -77,6 +77,11 @@ def render(
     )
 
 
+def paged_style_sheet(book: Book, theme: Theme, config: BookConfig) -> str:
+    """Return the style sheet of a book in print, which is known before anything is rendered."""
+    return _press(book, theme, Medium.PAGED, Images({}, ()), config).stylesheet()
+
+
 def render_cover(
     book: Book, theme: Theme, images: Images, config: BookConfig
 ) -> tuple[Document, str]:
@@ -137,6 +142,7 @@ __all__ = [
     "files_of",
     "list_themes",
     "load_theme",
+    "paged_style_sheet",
     "render",
     "render_cover",
     "render_wrap",
