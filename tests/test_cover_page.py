@@ -47,8 +47,9 @@ def project(tmp_path: Path) -> Path:
 
 
 def cover_of(project: Path) -> tuple[CoverPage, tuple[Problem, ...]]:
-    page, problems = read_cover_page(load_config(project))
-    assert page is not None
+    config = load_config(project)
+    assert config.epub.cover
+    page, problems = read_cover_page(config.epub.cover, config)
     return page, problems
 
 

@@ -20,8 +20,6 @@ from bookc.parse.elements import MEDIA, REMOVED
 from bookc.parse.raw_html import mark_lines
 from bookc.xhtml import xml_text
 
-ENDINGS = frozenset({".html", ".htm", ".xhtml"})
-
 _LEFT_OUT = MEDIA | REMOVED | {"foreignObject", "foreignobject"}
 _SAYS_NOTHING = frozenset({"base", "link", "meta", "style", "title"})
 """These are left out and nothing of the cover is missing."""
@@ -31,11 +29,10 @@ _LINE = "data-line"
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
-def read_cover_page(config: BookConfig) -> tuple[CoverPage | None, tuple[Problem, ...]]:
-    """Return the cover that a book's settings name if it is a page, and what is wrong with it."""
-    path = config.epub.cover
-    if path is None or path.suffix.lower() not in ENDINGS:
-        return None, ()
+def read_cover_page(
+    path: PurePosixPath, config: BookConfig
+) -> tuple[CoverPage, tuple[Problem, ...]]:
+    """Return a page of the project as a cover, and what is wrong with it."""
     html = (config.project / path).read_bytes().decode("utf-8-sig", errors="replace")
     return _Reading(path, config.book.title).page(html)
 

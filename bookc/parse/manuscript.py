@@ -8,6 +8,7 @@ from bookc.jobs import Runner
 from bookc.model import (
     BookConfig,
     Collection,
+    CoverPage,
     Manuscript,
     Post,
     Problem,
@@ -15,12 +16,12 @@ from bookc.model import (
     SourceFile,
     matter_kind,
 )
-from bookc.parse.cover_page import read_cover_page
 from bookc.parse.dialects import find_dialects
 from bookc.parse.kept import PARSE, ParseInput, parsed
 from bookc.parse.language import language_tag
 from bookc.xhtml import xml_text
 
+_COVER_PAGES = frozenset({".html", ".htm", ".xhtml"})
 _FEW = 64
 """A post is parsed in 10 ms; to load what parses takes 0.1 s, and a worker is ready after one."""
 
@@ -52,7 +53,7 @@ def parse_posts(collection: Collection, config: BookConfig, runner: Runner) -> M
     results = [parsed(entry.file.read_bytes(), entry.facts) for entry in entries]
     posts: list[Post] = [_with_names(post, collection.site.people) for post, _ in results]
     problems: list[Problem] = [problem for _, found in results for problem in found]
-    cover_page, of_cover = read_cover_page(config)
+    cover_page, of_cover = _cover_page(config)
     body, front = len(collection.posts), len(collection.posts) + len(collection.front)
     return Manuscript(
         posts=tuple(posts[:body]),
@@ -61,6 +62,16 @@ def parse_posts(collection: Collection, config: BookConfig, runner: Runner) -> M
         problems=(*collection.problems, *problems, *of_cover),
         cover_page=cover_page,
     )
+
+
+def _cover_page(config: BookConfig) -> tuple[CoverPage | None, tuple[Problem, ...]]:
+    """Return the cover that a book's settings name if it is a page, and what is wrong with it."""
+    path = config.epub.cover
+    if path is None or path.suffix.lower() not in _COVER_PAGES:
+        return None, ()
+    from bookc.parse.cover_page import read_cover_page  # most covers are drawn
+
+    return read_cover_page(path, config)
 
 
 def _code_files(source: SourceFile, collection: Collection, project: Path) -> Mapping[str, str]:
