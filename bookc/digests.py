@@ -47,6 +47,7 @@ class Digests:
 @contextmanager
 def remembered_digests(store: Store, name: str) -> Iterator[Digests]:
     """Yield the digests that are kept in a store under a name, and keep those that were used."""
+    store.folder.mkdir(parents=True, exist_ok=True)
     file = store.folder / name
     try:
         known = json.loads(file.read_bytes())

@@ -43,7 +43,7 @@ if (x) {
 [^1]: Of a day in May.
 """
 LOSSES = {
-    "list item": ("<li>The first item of the list</li>", "", "rain.md:8", "The first item"),
+    "list item": ("The first item of the list", "", "rain.md:8", "The first item"),
     "table cell": ("<td>yes</td>", "<td></td>", "rain.md:15", "yes"),
     "code line": (" yes;", "", "rain.md:20", "return yes;"),
     "paragraph": (", and nobody had brought an umbrella", "", "rain.md:6", "It began before noon"),
