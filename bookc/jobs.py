@@ -22,6 +22,7 @@ from concurrent.futures import (
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from threading import Thread
 from typing import Any, Generic, TypeVar, overload
 
 from bookc.errors import OutputError
@@ -112,9 +113,12 @@ class Runner:
             yield thread
 
     def prepare(self, job: Job[Input], given: Input) -> None:
-        """Let a worker of this machine run a job for what it loads; its result is forgotten."""
+        """Let a worker of this machine run a job for what it loads; its result is forgotten.
+
+        The first worker cannot start before all modules are loaded: nobody waits for that.
+        """
         if self.executor is not None and self.cluster is None:
-            self.executor.submit(job, given)
+            Thread(target=self.executor.submit, args=(job, given)).start()
 
     def run(
         self,

@@ -18,7 +18,6 @@ Result = TypeVar("Result")
 
 WORKER_MODULES = [
     "bookc.images.variant",
-    "bookc.parse.job",
     "bookc.pdf.binding",
     "bookc.pdf.layout",
     "bookc.pdf.painting",

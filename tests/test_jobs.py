@@ -1,5 +1,6 @@
 """Jobs: the same input is made once, by whoever, and keyed by content alone."""
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,6 +99,10 @@ def test_what_is_made_while_a_worker_is_idle_is_made_once(tmp_path: Path) -> Non
 def test_what_a_worker_prepares_leaves_no_result(tmp_path: Path) -> None:
     store, book = Store(tmp_path), FileInput(tmp_path / "guests", "")
     with worker_pool(2, store) as executor:
-        Runner(store, executor).prepare(sign, Text("early", book))
-    assert book.path.read_text() == "early\n"
+        runner = Runner(store, executor)
+        runner.prepare(sign, Text("early", book))
+        while not book.path.exists():
+            time.sleep(0.01)
+        runner.run(sign, [Text("now", book)], "words")
+    assert sorted(book.path.read_text().split()) == ["early", "now"]
     assert store.get(job_key(sign, Text("early", book))) is None

@@ -103,8 +103,9 @@ class _Layouts:
         numbered apart, a wrong guess is forgotten, and changes nothing.
         """
         pagination = self._pagination(dict(self._estimated()))
-        later = [each for each in waiting if each in self._rendered.front]
-        later = [each for each in later if each not in documents]
+        later = [each for each in waiting if each not in documents]
+        if any(each not in self._rendered.front for each in later):
+            later = []  # it would be a guess from guesses
 
         def guesses(done: Mapping[int, Entry]) -> list[LayoutInput]:
             for place, entry in done.items():
