@@ -84,7 +84,8 @@ def whole_html(rendered: RenderedBook) -> str:
 
 def _division(document: Document) -> str:
     """Return the body of a content document as an element among others."""
-    root = ElementTree.fromstring(place_page_references(document.xhtml, {}))
+    zeros = dict.fromkeys(page_targets(document.xhtml), "00")
+    root = ElementTree.fromstring(place_page_references(document.xhtml, zeros))
     _forget_namespaces(root)
     keep_words_whole(root)
     body = root.find("body")
