@@ -22,7 +22,7 @@ from bookc.links import resolve_links
 from bookc.model import Document, Medium, RenderedBook
 from bookc.order import order_chapters
 from bookc.parse import parse_posts
-from bookc.pdf.references import PAGE_OF, place_page_references
+from bookc.pdf.references import PAGE_OF, page_targets, place_page_references
 from bookc.pdf.words import keep_words_whole
 from bookc.render import load_theme, render
 from bookc.store import Entry, Store

@@ -20,6 +20,7 @@ from benchmarks.results import (
     load_results,
     save_results,
 )
+from benchmarks.whole import write_whole_book
 
 MEASURED = Results(
     posts=48,
@@ -109,3 +110,11 @@ def test_the_report_has_a_plot_that_is_well_formed(tmp_path: Path) -> None:
 def test_results_are_kept_for_a_later_report(tmp_path: Path) -> None:
     save_results(MEASURED, tmp_path / "results.json")
     assert load_results(tmp_path / "results.json") == MEASURED
+
+
+def test_the_book_for_one_pass_has_every_post_in_one_file(tmp_path: Path) -> None:
+    write_corpus(Corpus(2, pictures=0), tmp_path / "corpus")
+    (tmp_path / "whole").mkdir()
+    html = write_whole_book(tmp_path / "corpus", tmp_path / "whole").read_text("utf-8")
+    assert html.count("컨퍼런스") > 2
+    assert "00</a>" in html  # numbers of pages, which one pass does not know
