@@ -22,7 +22,7 @@ from bookc.links import resolve_links
 from bookc.model import Document, Medium, RenderedBook
 from bookc.order import order_chapters
 from bookc.parse import parse_posts
-from bookc.pdf.references import PAGE_OF, page_targets, place_page_references
+from bookc.pdf.references import PAGE_OF, chapter_numbers, place_references, targets_in
 from bookc.pdf.words import keep_words_whole
 from bookc.render import load_theme, render
 from bookc.store import Entry, Store
@@ -84,8 +84,8 @@ def whole_html(rendered: RenderedBook) -> str:
 
 def _division(document: Document) -> str:
     """Return the body of a content document as an element among others."""
-    zeros = dict.fromkeys(page_targets(document.xhtml), "00")
-    root = ElementTree.fromstring(place_page_references(document.xhtml, zeros))
+    numbers = dict.fromkeys(targets_in(document.xhtml), "00") | chapter_numbers(document.xhtml)
+    root = ElementTree.fromstring(place_references(document.xhtml, numbers))
     _forget_namespaces(root)
     keep_words_whole(root)
     body = root.find("body")

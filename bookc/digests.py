@@ -13,7 +13,7 @@ from typing import Any
 
 from bookc.store import Store
 
-_SETTLED_NS = 2_000_000_000
+SETTLED_NS = 2_000_000_000
 """A file that changed as lately as this could change again within one tick of the disk's clock."""
 
 
@@ -56,7 +56,7 @@ def remembered_digests(store: Store, name: str) -> Iterator[Digests]:
     digests = Digests(known if isinstance(known, dict) else {})
     yield digests
     (now := store.folder / "now").touch()
-    latest = now.stat().st_mtime_ns - _SETTLED_NS
+    latest = now.stat().st_mtime_ns - SETTLED_NS
     settled = {path: each for path, each in digests.used.items() if max(each["mark"][2:]) < latest}
     if settled != known:
         store.write(name, json.dumps(settled).encode())

@@ -19,7 +19,7 @@ from concurrent.futures import (
     ThreadPoolExecutor,
     wait,
 )
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from threading import Thread
@@ -117,8 +117,15 @@ class Runner:
 
         The first worker cannot start before all modules are loaded: nobody waits for that.
         """
-        if self.executor is not None and self.cluster is None:
-            Thread(target=self.executor.submit, args=(job, given)).start()
+        executor = self.executor
+        if executor is None or self.cluster is not None:
+            return
+
+        def submit() -> None:
+            with suppress(RuntimeError):  # the build has failed before
+                executor.submit(job, given)
+
+        Thread(target=submit).start()
 
     def run(
         self,

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from bookc.digests import SETTLED_NS
 from bookc.discover import NOT_HIDDEN
 from bookc.model import (
     HIDDEN_SETTINGS,
@@ -29,8 +30,6 @@ from bookc.programs import program_file
 from bookc.store import Store
 from bookc.versions import versions
 
-_SETTLED_NS = 2_000_000_000
-"""A file that changed as lately as this could change again within one tick of the disk's clock."""
 _PACKAGE = Path(__file__).parent
 _SHIPPED_THEMES = (_PACKAGE / "themes", _PACKAGE.parent / "themes")
 
@@ -66,7 +65,7 @@ def take_state(
     return State(
         name=f"record-{hashlib.sha256(question.encode()).hexdigest()[:16]}.json",
         digest=hashlib.sha256(content.encode()).hexdigest(),
-        is_settled=newest + _SETTLED_NS < now.stat().st_mtime_ns,
+        is_settled=newest + SETTLED_NS < now.stat().st_mtime_ns,
     )
 
 

@@ -19,7 +19,7 @@ def digest_of(file: Path, folder: Path) -> str:
 @pytest.fixture
 def known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a file whose digest is remembered; to the clock of the test, it is an old one."""
-    monkeypatch.setattr("bookc.digests._SETTLED_NS", -(10**18))
+    monkeypatch.setattr("bookc.digests.SETTLED_NS", -(10**18))
     file = tmp_path / "stage.png"
     file.write_bytes(b"lights")
     digest_of(file, tmp_path)

@@ -225,6 +225,14 @@ def test_numbers_of_chapters_are_filled_in_and_are_no_links(tmp_path: Path) -> N
     assert "/Link" not in kinds
 
 
+def test_numbers_are_right_beside_letters_that_no_font_has(tmp_path: Path) -> None:
+    chapter = '<span data-number-of="two.xhtml">27</span>'
+    page = '<span data-page-of="two.xhtml#two--end"></span>'
+    here = f'<h1 id="two">t</h1><p>{chapter}, {page}, \u1c00</p>'
+    body = f'{here}<p class="new-page" id="two--end">x</p>'
+    assert "27, 2, " in texts(write(book([document("two", body)]), tmp_path))[0]
+
+
 def test_folios_have_as_many_digits_as_they_need(tmp_path: Path) -> None:
     body = '<h1 id="one">t</h1>' + '<p class="new-page">.</p>' * 11
     path = write(book([document("one", body)]), tmp_path)

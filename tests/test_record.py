@@ -14,7 +14,7 @@ POST = "---\ntitle: Rain\ndate: 2023-05-14\n---\n\nIt rained.\n"
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a project whose files count as settled at once: a test cannot wait for seconds."""
-    monkeypatch.setattr("bookc.record._SETTLED_NS", -(10**18))
+    monkeypatch.setattr("bookc.record.SETTLED_NS", -(10**18))
     (tmp_path / "rain.md").write_text(POST, encoding="utf-8")
     return tmp_path
 

@@ -174,7 +174,3 @@ class Overlay:
         number = placed.first_number + page
         entry = self.entries[self.digits.index(len(str(number)))]
         return entry, pattern_page(number, opens=page == 0), str(number)
-
-    def places(self, entry: Entry, page: int) -> list[Place]:
-        """Return where the number goes on a page of a layout."""
-        return entry.facts["folios"][page] if self.digits else []

@@ -33,35 +33,43 @@ _TEXT = "text-decoration: none"
 _MARKED = re.compile(rb"<</MCID (\d+)>>\nBDC")
 
 
-def page_targets(xhtml: str) -> tuple[str, ...]:
-    """Return what the numbers of pages in a document are of, in reading order."""
-    found = _REFERENCE.findall(xhtml)
-    return tuple(target_of(address) for _, kind, address, _ in found if kind == "page-of")
+def targets_in(xhtml: str) -> tuple[str, ...]:
+    """Return what the numbers in a document are of, in reading order."""
+    return tuple(_target(kind, address) for _, kind, address, _ in _REFERENCE.findall(xhtml))
 
 
-def place_page_references(xhtml: str, numbers: Mapping[str, str]) -> str:
+def is_page(target: str) -> bool:
+    """Tell whether a number is that of a page, and not of a chapter."""
+    return not target.startswith(NUMBER_OF)
+
+
+def place_references(xhtml: str, numbers: Mapping[str, str]) -> str:
     """Write numbers into a document's references, as links.
 
     What stands for the number of a chapter is no link any more once it is laid out.
 
     Args:
         xhtml: a whole content document.
-        numbers: what each page is called; or a stand-in as wide, by target.
+        numbers: by target; or stand-ins as wide.
     """
 
     def fill(reference: re.Match[str]) -> str:
-        attributes, kind, address, number = reference.groups()
-        style = _STYLE if kind == "page-of" else f"{_STYLE}; {_TEXT}"
-        shown = numbers[target_of(address)] if kind == "page-of" else re.sub(r"\d", "0", number)
-        return f'<a{attributes} href="{kind}:{address}" style="{style}">{shown}</a>'
+        attributes, kind, address, _ = reference.groups()
+        target = _target(kind, address)
+        style = _STYLE if is_page(target) else f"{_STYLE}; {_TEXT}"
+        return f'<a{attributes} href="{kind}:{address}" style="{style}">{numbers[target]}</a>'
 
     return _REFERENCE.sub(fill, xhtml)
+
+
+def _target(kind: str, address: str) -> str:
+    return (NUMBER_OF if kind == "number-of" else "") + target_of(address)
 
 
 def chapter_numbers(xhtml: str) -> dict[str, str]:
     """Return the numbers of chapters that a document shows, by their targets."""
     return {
-        NUMBER_OF + target_of(address): number
+        _target(kind, address): number
         for _, kind, address, number in _REFERENCE.findall(xhtml)
         if kind == "number-of"
     }

@@ -13,7 +13,13 @@ from bookc.jobs import Inputs, Runner
 from bookc.model import Document, RenderedBook
 from bookc.pdf.inputs import LAY_OUT, LayoutInput, layout_input
 from bookc.pdf.numbering import Pagination, PlacedDocument, folio, paginate
-from bookc.pdf.references import estimated_pages, page_targets, place_page_references
+from bookc.pdf.references import (
+    chapter_numbers,
+    estimated_pages,
+    is_page,
+    place_references,
+    targets_in,
+)
 from bookc.store import Entry
 
 _ROUNDS = 4
@@ -23,7 +29,7 @@ _SHORT, _LONG = 0.9, 1.1
 """How far a document may be from the pages that its length makes one expect."""
 
 _Look: TypeAlias = tuple[tuple[str, ...], bool]
-"""What a layout takes from the place in the book: numbers of pages, and whether it opens on the
+"""What a layout takes from the place in the book: numbers, and whether it opens on the
 left."""
 
 
@@ -54,9 +60,16 @@ class _Layouts:
         self._rendered = rendered
         self._runner = runner
         self._sheet = sheet
-        self._targets = {each.name: page_targets(each.xhtml) for each in rendered.documents}
-        """What the numbers of pages in each document are of."""
-        self._lengths = {each.name: len(each.xhtml) for each in rendered.documents}
+        self._targets: dict[str, tuple[str, ...]] = {}
+        """What the numbers in each document are of."""
+        self._chapters: dict[str, str] = {}
+        """The numbers of chapters."""
+        self._lengths: dict[str, int] = {}
+        for each in rendered.documents:
+            xhtml = each.xhtml
+            self._targets[each.name] = targets_in(xhtml)
+            self._chapters |= chapter_numbers(xhtml)
+            self._lengths[each.name] = len(xhtml)
         self._anchors: dict[str, tuple[str, int]] = {}
         """The document of each id, and its page there."""
         self._shown: dict[str, _Look] = {}
@@ -75,7 +88,7 @@ class _Layouts:
         """
         chapters = [each for each in waiting if each in self._rendered.body]
         if not self.laid_out:
-            free = [each for each in waiting if not self._targets[each.name]]
+            free = [each for each in waiting if not any(map(is_page, self._targets[each.name]))]
             return free if any(each in chapters for each in free) else free + chapters[:2]
         estimated = self._estimated()
         rough = [
@@ -142,9 +155,12 @@ class _Layouts:
     def _numbers(
         self, document: Document, pagination: Mapping[str, PlacedDocument]
     ) -> tuple[str, ...]:
-        """Return the numbers of pages in a document as they are laid out."""
+        """Return the numbers in a document as they are laid out."""
         targets = self._targets[document.name]
-        numbers = [self._folio(target, pagination) for target in targets]
+        numbers = [
+            self._folio(target, pagination) if is_page(target) else self._chapters[target]
+            for target in targets
+        ]
         return tuple(numbers if self._is_exact(document) else map(_stand_in, numbers))
 
     def _is_exact(self, document: Document) -> bool:
@@ -162,7 +178,7 @@ class _Layouts:
     def _input(self, document: Document, looks: Mapping[str, _Look]) -> LayoutInput:
         numbers, on_left = looks[document.name]
         shown = dict(zip(self._targets[document.name], numbers, strict=True))
-        xhtml = place_page_references(document.xhtml, shown)
+        xhtml = place_references(document.xhtml, shown)
         given = layout_input(self._rendered, document, xhtml, self._sheet)
         return replace(given, opens_on_left=on_left)
 
