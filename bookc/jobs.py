@@ -127,6 +127,10 @@ class Runner:
 
         Thread(target=submit).start()
 
+    def made(self, job: Job[Input], given: Input) -> Entry | None:
+        """Return the result of a job if the store has it."""
+        return self.store.get(job_key(job, given))
+
     def run(
         self,
         job: Job[Input],

@@ -399,3 +399,23 @@ def test_problems_stand_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
     places = [problem.at.line for problem in manifest.problems]
     assert len(places) == 3
     assert places == sorted(places, key=lambda line: line or 0)
+
+
+def test_contents_are_laid_out_while_a_new_post_is(tmp_path: Path) -> None:
+    folder = project(tmp_path / "book")
+    bookc.build(folder, formats=["pdf"], workers=2)
+    text = POST.format(title="Hail", day="2023-08-01", other="rain.md", picture="sky.png")
+    text = text.replace("## What fell", "## Nothing that fell before")
+    (folder / "content" / "hail.md").write_text(text, encoding="utf-8")
+    rounds: list[tuple[int, int]] = []
+
+    def note(what: str, done: int, total: int) -> None:
+        if what == "chapters" and (not rounds or (done, total) != rounds[-1]):
+            rounds.append((done, total))
+
+    bookc.build(folder, formats=["pdf"], workers=2, progress=note)
+    first = rounds[0][1]
+    assert rounds[0][0] < first  # the new post
+    later = [(done, total) for done, total in rounds if total != first]
+    assert later
+    assert all(done == total for done, total in later)

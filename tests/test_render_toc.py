@@ -14,7 +14,7 @@ from bookc.model import (
     TocEntry,
     pack,
 )
-from bookc.render.toc import toc_entries
+from bookc.render.toc import toc_entries, toc_stretches
 
 
 def chapter(label: str, opens: tuple[str, ...] = ()) -> Chapter:
@@ -80,3 +80,56 @@ def test_chapters_outside_of_parts_stand_beside_them() -> None:
         ["2 c2"],
         "3 c3",
     ]
+
+
+def heading_lines(count: int) -> tuple[TocEntry, ...]:
+    return tuple(TocEntry(f"h{each}", "", kind=EntryKind.HEADING) for each in range(count))
+
+
+def lines_of(entries: tuple[TocEntry, ...]) -> list[str]:
+    """Return the titles of entries and of what is below them, in order."""
+    return [title for each in entries for title in (each.title, *lines_of(each.children)) if title]
+
+
+def test_contents_of_a_few_posts_are_one_stretch() -> None:
+    toc = (TocEntry("one", "", heading_lines(3)), TocEntry("two", ""))
+    assert list(toc_stretches(toc)) == [toc]
+    assert list(toc_stretches(())) == [()]
+
+
+def test_long_contents_are_parted_evenly_and_lose_no_line() -> None:
+    toc = tuple(TocEntry(f"{each}", "", heading_lines(6)) for each in range(200))
+    stretches = list(toc_stretches(toc))
+    assert [len(lines_of(each)) for each in stretches] == [469, 469, 462]
+    assert tuple(entry for each in stretches for entry in each) == toc
+
+
+def test_a_stretch_ends_with_a_part_rather_than_within_it() -> None:
+    chapters = tuple(TocEntry(f"{each}", "") for each in range(350))
+    toc = (
+        TocEntry("A", "", chapters, kind=EntryKind.PART),
+        TocEntry("B", "", chapters, kind=EntryKind.PART),
+    )
+    first, second = toc_stretches(toc)
+    assert [each.title for each in first] == ["A"]
+    assert [each.title for each in second] == ["B"]
+
+
+def test_a_stretch_goes_on_below_what_the_last_one_began() -> None:
+    chapters = tuple(TocEntry(f"{each}", "") for each in range(600))
+    group = TocEntry("group", "", chapters, kind=EntryKind.GROUP)
+    _, second = toc_stretches((TocEntry("A", "", (group,), kind=EntryKind.PART),))
+    (part,) = second
+    (below,) = part.children
+    assert (part.title, part.kind) == ("", EntryKind.PART)
+    assert (below.title, below.kind) == ("", EntryKind.GROUP)
+    assert below.children[0].title == "299"
+    assert below.children[-1] == chapters[-1]
+
+
+def test_no_stretch_begins_between_a_title_and_what_is_below_it() -> None:
+    chapters = tuple(TocEntry(f"{each}", "") for each in range(499))
+    last = TocEntry("last", "", (TocEntry("inside", ""),), kind=EntryKind.GROUP)
+    for short in range(340, 352):
+        _, second = toc_stretches((*chapters[:short], last, *chapters[: 699 - short]))
+        assert lines_of(second)[0] != "inside"

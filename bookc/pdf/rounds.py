@@ -117,15 +117,17 @@ class _Layouts:
         """
         pagination = self._pagination(dict(self._estimated()))
         later = [each for each in waiting if each not in documents]
-        if any(each not in self._rendered.front for each in later):
-            later = []  # it would be a guess from guesses
 
         def guesses(done: Mapping[int, Entry]) -> list[LayoutInput]:
             for place, entry in done.items():
                 self._note(documents[place], entry)
             tried, later[:] = later[:], []
-            now = self._pagination(dict(self._estimated()))
-            return [self._input(each, {each.name: self._looks(each, now)}) for each in tried]
+            expected = self._expected([each for each in tried if each not in self._rendered.front])
+            if expected is None:
+                return []  # it would be a guess from guesses
+            now = self._pagination(dict(self._estimated()) | expected)
+            front = [each for each in tried if each in self._rendered.front]
+            return [self._input(each, {each.name: self._looks(each, now)}) for each in front]
 
         looks = {each.name: self._looks(each, pagination) for each in documents}
         self._shown |= looks
@@ -135,8 +137,29 @@ class _Layouts:
             self._note(each, entry)
         return bool(documents)
 
+    def _expected(self, documents: Sequence[Document]) -> dict[str, int] | None:
+        """Return how many pages documents would have as they would be laid out by what is known.
+
+        Returns:
+            The pages by name; None if a document was never laid out so: its pages are not known.
+        """
+        now = self._pagination(dict(self._estimated()))
+        found = {}
+        for each in documents:
+            entry = self._runner.made(
+                LAY_OUT, self._input(each, {each.name: self._looks(each, now)})
+            )
+            if entry is None:
+                return None
+            self._note_anchors(each, entry)
+            found[each.name] = entry.facts["pages"]
+        return found
+
     def _note(self, document: Document, entry: Entry) -> None:
         self.laid_out[document.name] = entry
+        self._note_anchors(document, entry)
+
+    def _note_anchors(self, document: Document, entry: Entry) -> None:
         for anchor, (page, _, _) in entry.facts["anchors"].items():
             self._anchors[anchor] = document.name, page
 

@@ -11,7 +11,7 @@ from bookc.render.apparatus import (
 )
 from bookc.render.figure_numbers import number_figures
 from bookc.render.press import Press
-from bookc.render.toc import parted_back
+from bookc.render.toc import parted_back, toc_stretches
 from bookc.render.wishes import wishes_of
 from bookc.wording import wording
 
@@ -40,14 +40,17 @@ def front_documents(press: Press, toc: tuple[TocEntry, ...]) -> Iterator[Documen
     early = [each for each in press.book.front if each.kind in _BEFORE_CONTENTS]
     yield from (matter_document(press, each, "frontmatter") for each in early)
     if press.medium is Medium.PAGED:
-        yield press.document(
-            "contents",
-            name="contents",
-            title=words.contents,
-            kind="toc",
-            toc=toc,
-            running=running(press, words.contents),
-        )
+        for place, stretch in enumerate(toc_stretches(toc)):
+            yield press.document(
+                "contents",
+                name=f"contents-{place + 1}" if place else "contents",
+                title=words.contents,
+                kind="toc",
+                in_toc=not place,
+                toc=stretch,
+                continues=bool(place),
+                running=running(press, words.contents),
+            )
     yield from figures_documents(press)
     for each in press.book.front:
         if each not in early and each.kind != "colophon":

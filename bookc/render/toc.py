@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
+from math import ceil
 
 from bookc.model import (
     WITHOUT_HEADING,
@@ -14,6 +15,9 @@ from bookc.model import (
     TocEntry,
 )
 from bookc.wording import wording
+
+_LINES = 500
+"""Of the printed contents, that are laid out at once: about a dozen pages."""
 
 
 def toc_entries(book: Book, depth: int, apparatus: Iterable[TocEntry] = ()) -> Iterator[TocEntry]:
@@ -37,6 +41,48 @@ def toc_entries(book: Book, depth: int, apparatus: Iterable[TocEntry] = ()) -> I
     yield from map(_matter_entry, filter(_has_entry, others))
     yield from apparatus
     yield from map(_matter_entry, filter(_has_entry, about))
+
+
+def toc_stretches(toc: Sequence[TocEntry]) -> Iterator[tuple[TocEntry, ...]]:
+    """Yield a table of contents in stretches that are laid out apart, each within a few pages.
+
+    That of a thousand posts has more pages than any chapter, and took as much memory as all else. A
+    stretch ends where a part does, if it can. One that begins inside a part, or below a chapter,
+    has an entry without a title in the place of that.
+    """
+    lines = list(_unrolled(toc, 0))
+    total = sum(map(_length, lines))
+    size = total / max(1, ceil(total / _LINES))
+    starts, length = [0], 0
+    for at, (before, line) in enumerate(pairwise(lines), 1):
+        length += _length(before)
+        depth, entry = line
+        enough = size / 2 if entry.kind is EntryKind.PART else size
+        if length >= enough and depth <= before[0]:
+            starts.append(at)
+            length = 0
+    for start, end in pairwise((*starts, len(lines))):
+        yield _tree([*_opened(lines, start), *lines[start:end]], 0)
+
+
+def _opened(lines: Sequence[tuple[int, TocEntry]], at: int) -> Iterator[tuple[int, TocEntry]]:
+    """Yield what a line stands below, without titles."""
+    for depth in range(lines[at][0] if lines else 0):
+        kind = next(entry.kind for level, entry in reversed(lines[:at]) if level == depth)
+        yield depth, TocEntry("", "", kind=kind)
+
+
+def _length(line: tuple[int, TocEntry]) -> int:
+    return 1 + len(line[1].children)
+
+
+def _unrolled(entries: Iterable[TocEntry], depth: int) -> Iterator[tuple[int, TocEntry]]:
+    """Yield how deep each entry stands, and the entry with nothing below it but headings."""
+    for entry in entries:
+        headings = tuple(each for each in entry.children if each.kind is EntryKind.HEADING)
+        yield depth, replace(entry, children=headings)
+        below = (each for each in entry.children if each.kind is not EntryKind.HEADING)
+        yield from _unrolled(below, depth + 1)
 
 
 def parted_back(book: Book) -> tuple[tuple[Matter, ...], tuple[Matter, ...]]:
