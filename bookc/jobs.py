@@ -306,6 +306,8 @@ def job_key(job: Job[Input], each: Input) -> str:
 
 def _plain(value: Any) -> Any:
     """Return a value as JSON holds it, with files by digest and never by place."""
+    if value is None or isinstance(value, (str, int, float)):
+        return value
     if isinstance(value, FileInput):
         return value.digest
     if dataclasses.is_dataclass(value):

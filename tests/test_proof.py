@@ -4,12 +4,15 @@ import json
 import shutil
 from pathlib import Path
 
+import pikepdf
+import pypdfium2
 import pytest
 from PIL import Image
 
 import bookc
 from bookc.model import PieceKind
 from bookc.parse import post as parsing
+from bookc.pdf.opened import Extent, close, opened
 from bookc.xhtml import Element, drop
 
 ROOT = Path(__file__).parents[1]
@@ -235,3 +238,22 @@ def test_lists_of_posts_and_the_theme_of_a_project_are_inputs(tmp_path: Path) ->
     inputs = json.loads(manifest.file.read_bytes())["inputs"]
     expected = ["SUMMARY.md", "a.md", "book.toml", "themes/own/theme.toml"]
     assert [each["path"] for each in inputs] == expected
+
+
+def test_an_excerpt_of_a_pdf_has_its_pages_alone(tmp_path: Path) -> None:
+    folder = project(tmp_path / "book")
+    bookc.build(folder, formats=["pdf"])
+    (path,) = (folder / "dist").glob("*.pdf")
+    with pikepdf.Pdf.open(path) as pdf:
+        first, *others = [page.objgen[0] for page in pdf.pages]
+    with pypdfium2.PdfDocument(path) as whole:
+        texts = [page.get_textpage().get_text_bounded() for page in whole]
+    excerpt = opened(path, Extent(tuple(others), ((first, first + 1),)))
+    pages = list(excerpt.pdfium)
+    shown = [page.get_textpage().get_text_bounded() for page in pages]
+    assert shown == texts[1:]
+    assert excerpt.pikepdf.get_object(others[0], 0).Type == pikepdf.Name.Page
+    assert excerpt.pikepdf.get_object(first, 0) == pikepdf.Object.parse(b"null")
+    for page in pages:
+        page.close()
+    close()

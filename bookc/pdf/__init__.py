@@ -75,11 +75,11 @@ def write_pdf(
     numbers = folios(pagination, laid_out)
     for each in rendered.documents:
         numbers |= chapter_numbers(each.xhtml)
-    objects = assemble(
+    assembled = assemble(
         *(rendered, pagination, laid_out, margins, numbers, path, runner),
         bookmark_depth=bookmark_depth,
     )
-    counts = prove_pdf(path, objects, pagination, laid_out, wanted or {}, runner)
+    counts = prove_pdf(path, assembled, pagination, laid_out, wanted or {}, runner)
     overlays = (entry for overlay in margins.values() for entry in overlay.entries)
     return WrittenPdf(pagination.pages, counts, tuple(_mistakes([*laid_out.values(), *overlays])))
 

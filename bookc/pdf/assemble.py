@@ -7,6 +7,7 @@ time, so a long book takes no more than a short one.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pydyf
@@ -30,6 +31,16 @@ _FEW = 2
 """Documents that are bound in this process."""
 
 
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """Where things are in the file of a book."""
+
+    pages: Sequence[int]
+    """The number of each page's object."""
+    blocks: Sequence[int]
+    """The first number of each document's objects, in reading order, and that behind the last."""
+
+
 def assemble(
     rendered: RenderedBook,
     pagination: Pagination,
@@ -40,7 +51,7 @@ def assemble(
     runner: Runner,
     *,
     bookmark_depth: int,
-) -> list[int]:
+) -> Assembled:
     """Write the PDF of a book whose documents are laid out.
 
     Args:
@@ -52,9 +63,6 @@ def assemble(
         path: the file to write.
         runner: where documents are bound.
         bookmark_depth: levels of headings in the outline.
-
-    Returns:
-        The number of each page's object.
     """
     heads = [entry for overlay in overlays.values() for entry in overlay.entries]
     with path.open("wb") as out:
@@ -72,6 +80,7 @@ def assemble(
             digits=fonts.digits,
         )
         allotted = list(allot(pdf, pagination, laid_out, overlays, numbers, book))
+        blocks = [*(each.given.first for each in allotted), pdf.reserve(0)]
         parts = runner.run(
             BIND, [each.given for each in allotted], "chapters bound", local=True, few=_FEW
         )
@@ -98,7 +107,7 @@ def assemble(
         info, more = add_metadata(pdf, rendered.metadata, rendered.modified, runner)
         pdf.put(catalogue, pydyf.Dictionary(entries | more).data)
         pdf.finish(catalogue, info)
-    return pages
+    return Assembled(pages, blocks)
 
 
 def _draw_heads(pdf: PdfFile, pages: int) -> int:

@@ -4,8 +4,9 @@ A chapter whose layout came from the store has been proved before: the key of th
 pages back (`reading.py`) is that layout and what it has to hold, wherever its pages stand now.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -14,8 +15,9 @@ from bookc.errors import OutputError
 from bookc.jobs import FileInput, Inputs, NamedJob, Runner
 from bookc.model import Loss
 from bookc.parity import Counts, Wanted, added, problem_of
+from bookc.pdf.assemble import Assembled
 from bookc.pdf.numbering import Pagination, PlacedDocument
-from bookc.pdf.opened import close
+from bookc.pdf.opened import Extent, close
 from bookc.pdf.references import without_numbers
 from bookc.store import Entry
 
@@ -24,9 +26,10 @@ from bookc.store import Entry
 class Pages(FileInput):
     """Some pages of a file; their digest is that of the layout that they come from."""
 
-    first: int
-    objects: tuple[int, ...]
-    """The number of the object of each."""
+    extent: Extent
+    """What is read together with them."""
+    places: tuple[int, int]
+    """The first of them in that, counted from 0, and the one behind the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,14 @@ class ProofInput:
 
 _MANY = 100
 """Documents of a file whose table of objects alone takes what a layout does."""
+_TOGETHER = 40
+"""Documents that are read from a file that is opened once."""
 READ_BACK: NamedJob[ProofInput] = NamedJob("bookc.pdf.reading", "read_back")
 
 
 def prove_pdf(
     path: Path,
-    objects: Sequence[int],
+    assembled: Assembled,
     pagination: Pagination,
     laid_out: Mapping[str, Entry],
     documents: Mapping[str, tuple[Wanted, ...]],
@@ -58,7 +63,7 @@ def prove_pdf(
 
     Args:
         path: the finished file.
-        objects: the number of each page's object.
+        assembled: where its objects are.
         pagination: its documents in their places.
         laid_out: their layouts, by name.
         documents: what each content document has to hold, by its name.
@@ -73,13 +78,17 @@ def prove_pdf(
     with pypdfium2.PdfDocument(path) as pdf:
         assert len(pdf) == pagination.pages, f"{len(pdf)} of {pagination.pages} pages"
     proved = [
-        each
-        for each in pagination.placed
+        place
+        for place, each in enumerate(pagination.placed)
         if documents.get(each.document.name) or "<img" in each.document.xhtml
     ]
+    stretches = list(_stretches(proved, pagination.placed, assembled))
 
-    def given(place: int) -> ProofInput:
-        return _proof_input(proved[place], path, objects, laid_out, documents)
+    def given(number: int) -> ProofInput:
+        document = pagination.placed[proved[number]].document
+        pages = Pages(path, laid_out[document.name].digest, *stretches[number])
+        xhtml = without_numbers(document.xhtml)
+        return ProofInput(pages, xhtml, documents.get(document.name, ()), document.name)
 
     # Only this machine has the file, and its name is no part of what it holds.
     inputs = Inputs(len(proved), given)
@@ -94,18 +103,18 @@ def prove_pdf(
     return added(entry.facts["counts"] for entry in entries)
 
 
-def _proof_input(
-    placed: PlacedDocument,
-    path: Path,
-    objects: Sequence[int],
-    laid_out: Mapping[str, Entry],
-    documents: Mapping[str, tuple[Wanted, ...]],
-) -> ProofInput:
-    name, first = placed.document.name, placed.first_page
-    numbers = tuple(objects[first : first + placed.pages])
-    return ProofInput(
-        Pages(path, laid_out[name].digest, first, numbers),
-        without_numbers(placed.document.xhtml),
-        documents.get(name, ()),
-        name,
-    )
+def _stretches(
+    proved: Sequence[int], placed: Sequence[PlacedDocument], assembled: Assembled
+) -> Iterator[tuple[Extent, tuple[int, int]]]:
+    """Yield for each document that is proved what it is read from, and where it stands in that."""
+    blocks = assembled.blocks
+    for start in range(0, len(proved), _TOGETHER):
+        together = proved[start : start + _TOGETHER]
+        pages: list[int] = []
+        ends = [0]
+        for each in (placed[place] for place in together):
+            pages += assembled.pages[each.first_page : each.first_page + each.pages]
+            ends.append(len(pages))
+        omitted = ((blocks[0], blocks[together[0]]), (blocks[together[-1] + 1], blocks[-1]))
+        extent = Extent(tuple(pages), omitted)
+        yield from ((extent, each) for each in pairwise(ends))

@@ -53,8 +53,8 @@ def read_back(given: ProofInput) -> tuple[bytes, Facts]:
 
 
 def _text_of(pages: Pages) -> str:
-    pdf = opened(pages.path).pdfium
-    numbers = range(pages.first, pages.first + len(pages.objects))
+    pdf = opened(pages.path, pages.extent).pdfium
+    numbers = range(*pages.places)
     return "\n".join(pdf[number].get_textpage().get_text_bounded() for number in numbers)
 
 
@@ -127,8 +127,8 @@ def _name_in_pdf(address: str) -> bytes:
 
 
 def _pages_of(pages: Pages) -> Iterator[Object]:
-    pdf = opened(pages.path).pikepdf
-    return (pdf.get_object(number, 0) for number in pages.objects)
+    pdf = opened(pages.path, pages.extent).pikepdf
+    return (pdf.get_object(number, 0) for number in pages.extent.pages[slice(*pages.places)])
 
 
 def _target_of(link: Piece) -> str:
