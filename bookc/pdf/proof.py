@@ -39,6 +39,8 @@ class ProofInput:
     wanted: tuple[Wanted, ...]
     """By post; nothing for what a theme adds, such as a cover."""
     name: str
+    placed: tuple[tuple[str, str, str, int | None], ...] = ()
+    """Pictures that the author has placed: address, path, and the file and line that name it."""
 
 
 _MANY = 100
@@ -108,4 +110,5 @@ def _proof_input(
         without_numbers(placed.document.xhtml),
         documents.get(name, ()),
         name,
+        tuple((address, path, at.path, at.line) for address, path, at in placed.document.placed),
     )
