@@ -34,7 +34,7 @@ _FEW_ROWS, _FEW_LETTERS = 6, 600
 """Of a table that stays whole, with its head: a quarter of a page, seldom more."""
 _TOO_FEW_TO_TURN, _MOST_BROKEN = 4, 1.8
 """Rows of a table, with its head, for which no page is turned, if its words need not be broken into
-more than two or three parts: it is at most so many times as wide as the page."""
+more than two or three parts: it is at most so many times as wide as the page, and numbers fit."""
 _NARROWEST_EM = 3.0
 """A column of broken words."""
 _WITHOUT_HYPHENS = frozenset(("ja", "ko", "zh"))
@@ -94,12 +94,14 @@ def _set_on_page(
 ) -> None:
     many = max(map(len, rows)) >= _MANY_COLUMNS
     small_mm = width_mm * _SMALLER
+    whole = _whole_cells(rows, block.width_mm / block.table_em_mm / _SMALLER)
     is_small = len(rows) <= _TOO_FEW_TO_TURN and small_mm <= _MOST_BROKEN * block.width_mm
+    is_small = is_small and bool(whole)
     classes = _classes(width_mm, block, many=many, may_turn=in_flow and not is_small)
     if TURNED in classes:
         _turn_headings_before(table)
     elif BROKEN in classes:
-        classes += _whole_cells(rows, block.width_mm / block.table_em_mm / _SMALLER)
+        classes += whole
     if len(rows) <= _FEW_ROWS and len(text_of(table)) <= _FEW_LETTERS:
         classes.append(WHOLE)
     if classes:
