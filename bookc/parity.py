@@ -159,8 +159,8 @@ def loss_of(piece: Piece, path: str) -> Loss:
 def problem_of(loss: Loss, where: str) -> Problem:
     """Return what to tell of something that is lost: a book without it must not be."""
     what = f"lost on the way into the {where}: {loss.kind} {loss.text!r}"
-    hint = "this is a mistake in bookc or in the theme; nothing was written"
-    return Problem(what, at=Location(loss.path, loss.line), hint=hint)
+    cause = loss.cause or "this is a mistake in bookc or in the theme"
+    return Problem(what, Location(loss.path, loss.line), hint=f"{cause}; nothing was written")
 
 
 def _wanted(section: Section, unreadable: tuple[str, ...]) -> Wanted:

@@ -13,6 +13,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 import pikepdf
@@ -29,11 +30,27 @@ ALL = ROOT / "dist" / "gallery"
 THEMES = ("notes", "paperback", "manual", "large-print")
 POST, SPECIMEN = "post-2023-02-16-postgresql-vacuum", "post-2023-11-25-specimen"
 
+PART = "part-tag-workshop"
+CODE, FIGURES = f"{SPECIMEN}--code-and-its-lines", f"{SPECIMEN}--figures-in-a-row"
+TABLES, CALL_OUTS = f"{SPECIMEN}--tables-and-numbers", f"{SPECIMEN}--call-outs-of-each-kind"
+
 PAGES = {
-    "notes": ("cover", "contents", "part-tag-workshop", POST, "+1"),
-    "paperback": ("cover", "titlepage", "part-tag-workshop", POST, "+1"),
-    "manual": ("cover", "contents", SPECIMEN, "+1", "+2"),
-    "large-print": ("cover", "contents", SPECIMEN, "+1", "+1"),
+    "notes": (
+        ("cover", "contents", PART, POST, "+1"),
+        (SPECIMEN, CODE, FIGURES, CALL_OUTS, "index"),
+    ),
+    "paperback": (
+        ("cover", "titlepage", "contents", PART, POST),
+        ("+1", SPECIMEN, CODE, CALL_OUTS, "index"),
+    ),
+    "manual": (
+        ("cover", "contents", PART, POST, "+1"),
+        (SPECIMEN, CODE, FIGURES, CALL_OUTS, "index"),
+    ),
+    "large-print": (
+        ("cover", "contents", PART, SPECIMEN, "+1"),
+        (CODE, "+1", FIGURES, CALL_OUTS, "index"),
+    ),
 }
 """The printed pages on the sheet of each theme: destinations, or steps from the one before."""
 
@@ -51,26 +68,37 @@ body { max-width: 40rem; margin: 0 auto !important; padding: 1rem !important }
 """What a reading system adds: room around the text, and the ground of the day or of the night."""
 
 
+PHONE_PX, TABLET_PX, DESK_PX = (360, 640), (768, 1024), (1200, 800)
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What a telephone shows of the EPUB."""
+    """What a device shows of the EPUB."""
 
     document: str
     place: str = ""
     """An id; empty for the head of the document."""
     shade: str = "light"
+    size_px: tuple[int, int] = PHONE_PX
 
 
 SCREENS = (
-    Screen(SPECIMEN),
-    Screen(SPECIMEN, "code-and-its-lines"),
-    Screen(SPECIMEN, "figures-in-a-row", "dark"),
-    Screen(SPECIMEN, "call-outs-of-each-kind", "grey"),
+    (
+        Screen(SPECIMEN),
+        Screen(SPECIMEN, CODE),
+        Screen(SPECIMEN, TABLES),
+        Screen(SPECIMEN, FIGURES, "dark"),
+        Screen(SPECIMEN, CALL_OUTS, "grey"),
+    ),
+    (
+        Screen(POST, size_px=TABLET_PX),
+        Screen("nav", shade="dark", size_px=TABLET_PX),
+        Screen(SPECIMEN, CODE, size_px=DESK_PX),
+    ),
 )
-"""The screens on the sheet of each theme."""
-PHONE_PX = (360, 640)
+"""The screens on the sheet of each theme, in rows."""
 
-SHEET_HEIGHT_PX, GAP_PX, GROUND = 420, 18, "#d9dde2"
+ROW_HEIGHT_PX, GAP_PX, GROUND = 360, 16, "#d9dde2"
 
 
 def main() -> None:
@@ -100,10 +128,12 @@ def picture_theme(theme: str, folder: Path, browser: Chromium) -> None:
     with Image.open(content / "images" / "cover.jpg") as cover:
         cover.save(ALL / theme / "epub-cover.jpg")
         cover.resize((100, 160)).save(ALL / theme / "epub-cover-100.png")
-    chosen = [pages[number] for number in pages_of(PAGES[theme], destinations(pdf))]
-    save_sheet(chosen, f"{theme}-pdf")
+    chosen = pages_of(list(chain(*PAGES[theme])), destinations(pdf))
+    in_rows = iter([pages[number] for number in chosen])
+    save_sheet([list(islice(in_rows, len(row))) for row in PAGES[theme]], f"{theme}-pdf")
     if theme != "manual":  # whose EPUB is that of `notes`
-        save_sheet([screen_picture(content, each, browser) for each in SCREENS], f"{theme}-epub")
+        seen = [[screen_picture(content, each, browser) for each in row] for row in SCREENS]
+        save_sheet(seen, f"{theme}-epub")
 
 
 def build(theme: str, folder: Path) -> tuple[Path, Path]:
@@ -164,12 +194,11 @@ def screens(content: Path, browser: Chromium) -> Iterator[tuple[str, Image.Image
 
 
 def screen_picture(content: Path, screen: Screen, browser: Chromium) -> Image.Image:
-    """Return what a telephone shows of the EPUB."""
-    width_px, height_px = PHONE_PX
+    """Return what a device shows of the EPUB."""
+    width_px, height_px = screen.size_px
     open_page(content / f"{screen.document}.xhtml", browser, width_px, height_px, screen.shade)
-    place = f"{screen.document}--{screen.place}" if screen.place else ""
-    is_grey = screen.shade == "grey"
-    return browser.picture(place, width_px=width_px, height_px=height_px, is_grey=is_grey)
+    size = {"width_px": width_px, "height_px": height_px}
+    return browser.picture(screen.place, **size, is_grey=screen.shade == "grey")
 
 
 def open_page(page: Path, browser: Chromium, width_px: int, height_px: int, shade: str) -> None:
@@ -178,15 +207,19 @@ def open_page(page: Path, browser: Chromium, width_px: int, height_px: int, shad
     browser.open(page, width_px=width_px, height_px=height_px, is_dark=is_dark, css=READER_CSS)
 
 
-def save_sheet(pictures: Sequence[Image.Image], name: str) -> None:
-    """Save pictures next to each other, all of a height, for the documentation."""
-    shown = [each.resize(scaled(each.size), Image.Resampling.LANCZOS) for each in pictures]
-    width = sum(each.width for each in shown) + GAP_PX * (len(shown) + 1)
-    sheet = Image.new("RGB", (width, SHEET_HEIGHT_PX + 2 * GAP_PX), GROUND)
-    left = GAP_PX
-    for each in shown:
-        sheet.paste(each, (left, GAP_PX))
-        left += each.width + GAP_PX
+def save_sheet(rows: Sequence[Sequence[Image.Image]], name: str) -> None:
+    """Save rows of pictures, all of a height, for the documentation."""
+    shown = [
+        [each.resize(scaled(each.size), Image.Resampling.LANCZOS) for each in row] for row in rows
+    ]
+    widths = [sum(each.width + GAP_PX for each in row) + GAP_PX for row in shown]
+    height = (ROW_HEIGHT_PX + GAP_PX) * len(shown) + GAP_PX
+    sheet = Image.new("RGB", (max(widths), height), GROUND)
+    for number, (row, width) in enumerate(zip(shown, widths, strict=True)):
+        left = (max(widths) - width) // 2 + GAP_PX
+        for each in row:
+            sheet.paste(each, (left, GAP_PX + number * (ROW_HEIGHT_PX + GAP_PX)))
+            left += each.width + GAP_PX
     file = DOCS / f"{name}.png"
     sheet.quantize(256, dither=Image.Dither.NONE).save(file, optimize=True)
     print(f"{file.relative_to(ROOT)}  {file.stat().st_size:,} bytes")
@@ -195,7 +228,7 @@ def save_sheet(pictures: Sequence[Image.Image], name: str) -> None:
 def scaled(size: tuple[int, int]) -> tuple[int, int]:
     """Return the size of a picture on a sheet."""
     width, height = size
-    return round(width * SHEET_HEIGHT_PX / height), SHEET_HEIGHT_PX
+    return round(width * ROW_HEIGHT_PX / height), ROW_HEIGHT_PX
 
 
 if __name__ == "__main__":

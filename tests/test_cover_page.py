@@ -10,6 +10,7 @@ from PIL import Image
 
 import bookc
 from bookc.config import load_config
+from bookc.errors import OutputError
 from bookc.model import CoverPage, Problem
 from bookc.parse.cover_page import read_cover_page
 from bookc.parse.cover_style import scope_style
@@ -147,6 +148,21 @@ def test_the_back_of_a_wrap_is_not_painted_by_the_cover(project: Path) -> None:
     )
     assert right == WATER
     assert left != WATER
+
+
+@pytest.mark.parametrize("style", ["margin-top: 150vh", "width: 300vw"])
+def test_a_picture_that_is_not_on_the_cover_is_told_as_its_author_named_it(
+    style: str, project: Path
+) -> None:
+    cover = f'<body>\n<h1>Rain</h1>\n<img src="img/rain.png" style="{style}">\n'
+    (project / "front" / "cover.html").write_text(cover, "utf-8")
+    with pytest.raises(OutputError) as told:
+        bookc.build(project, formats=["pdf"], workers=1, cache=False)
+    assert str(told.value).splitlines() == [
+        "front/cover.html:3: lost on the way into the PDF: picture 'front/img/rain.png'",
+        "  hint: it stands outside of the page, or is higher than what is left of it; "
+        "nothing was written",
+    ]
 
 
 def test_a_picture_that_a_cover_lacks_is_told(project: Path) -> None:

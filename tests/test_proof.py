@@ -241,11 +241,10 @@ def test_lists_of_posts_and_the_theme_of_a_project_are_inputs(tmp_path: Path) ->
 
 
 def test_an_excerpt_of_a_pdf_has_its_pages_alone(tmp_path: Path) -> None:
-    folder = project(tmp_path / "book")
-    bookc.build(folder, formats=["pdf"])
-    (path,) = (folder / "dist").glob("*.pdf")
+    bookc.build(project(tmp_path), formats=["pdf"])
+    (path,) = (tmp_path / "dist").glob("*.pdf")
     with pikepdf.Pdf.open(path) as pdf:
-        first, *others = [page.objgen[0] for page in pdf.pages]
+        first, *others = [int(page.obj.objgen[0]) for page in pdf.pages]
     with pypdfium2.PdfDocument(path) as whole:
         texts = [page.get_textpage().get_text_bounded() for page in whole]
     excerpt = opened(path, Extent(tuple(others), ((first, first + 1),)))

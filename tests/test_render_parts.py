@@ -87,6 +87,13 @@ def test_index_of_tags_leads_to_all_posts_of_a_tag(tmp_path: Path) -> None:
     assert links(document(epub, "index")) == [("A", "post-a.xhtml"), ("B", "post-b.xhtml")]
 
 
+def test_no_line_of_an_index_begins_with_the_sign_between_titles(tmp_path: Path) -> None:
+    head = "---\ntitle: {}\ntags: [Rain]\n---\nText."
+    epub = built(project(tmp_path, 'index = "tags"', a=head.format("A"), b=head.format("B")))
+    (places,) = [e for e in document(epub, "index").iter() if e.get("class") == "index-places"]
+    assert "".join(map(str, places.itertext())) == "A\u00a0· B"
+
+
 def test_book_without_tags_and_terms_has_no_index(tmp_path: Path) -> None:
     epub = built(project(tmp_path, 'index = "both"', a="# A\n\nText."))
     assert "index" not in names_in(epub)

@@ -121,6 +121,11 @@ def test_no_page_is_turned_for_a_few_rows() -> None:
     assert classes(wide) == ["table-wide", "table-broken", "numbers-whole", "table-whole"]
 
 
+def test_a_page_is_turned_for_a_few_rows_whose_numbers_would_be_broken() -> None:
+    wide = table("|".join("abcdefghijkl"), "|".join(["1,234,567"] * 12), "|".join(["7"] * 12))
+    assert classes(wide) == ["table-wide", "table-turned", "table-whole"]
+
+
 def test_heads_stay_whole_where_words_below_them_alone_are_too_wide() -> None:
     wide = table("|".join("abcdefg"), "|".join([WORD] * 7))
     assert classes(wide)[:4] == ["table-wide", "table-broken", "heads-whole", "numbers-whole"]
@@ -154,12 +159,38 @@ def test_wide_table_in_a_quotation_is_not_turned() -> None:
 
 
 def test_wide_table_of_an_epub_scrolls_in_a_box_that_a_keyboard_reaches() -> None:
-    wide = table("|".join([WORD] * 7), "|".join("hijklmn"))
-    assert rendered(wide, Medium.REFLOWABLE) == (
-        f'<div class="table-scrolled" tabindex="0">{wide}</div>'
-    )
+    wide = rendered(table("|".join([WORD] * 7), "|".join("hijklmn")), Medium.REFLOWABLE)
+    assert wide.startswith('<div class="table-scrolled" tabindex="0"><table ')
     narrow = table("a|b", "c|d")
     assert rendered(narrow, Medium.REFLOWABLE) == narrow
+
+
+def test_cells_of_a_wide_table_of_an_epub_carry_the_head_of_their_column() -> None:
+    wide = table(f"{WORD} <b>one</b>|{WORD} two||{WORD}", "a|b|c|d")
+    cells = re.findall(r"<td(?: data-head=.([^>]*).)?>(\w)", rendered(wide, Medium.REFLOWABLE))
+    assert cells == [(f"{WORD} one", "a"), (f"{WORD} two", "b"), ("", "c"), (WORD, "d")]
+
+
+@pytest.mark.parametrize(("columns", "width_em"), [(4, 36), (5, 48), (6, 56), (7, 72), (20, 72)])
+def test_a_wide_table_of_an_epub_says_how_wide_it_is(columns: int, width_em: int) -> None:
+    wide = table("|".join([WORD] * columns), "|".join("a" * columns))
+    assert f'<table class="records-{width_em}">' in rendered(wide, Medium.REFLOWABLE)
+
+
+@pytest.mark.parametrize(
+    "wide",
+    [
+        table(f'{WORD} <a href="#n">1</a>|{WORD}|{WORD}|{WORD}', "a|b|c|d"),
+        table(f'{WORD} <span id="n">x</span>|{WORD}|{WORD}|{WORD}', "a|b|c|d"),
+        table("|".join([WORD] * 4), "a|b|c|d|e"),
+        table("|".join([WORD] * 4), "a|b|c").replace("<td>", '<td colspan="2">', 1),
+        table("|".join([WORD] * 4), "a|b|c|d").replace("thead>", "tbody>"),
+    ],
+    ids=["a link", "an anchor", "too few heads", "a cell across two columns", "no head"],
+)
+def test_no_head_is_put_before_cells_that_would_lose_by_it(wide: str) -> None:
+    xhtml = rendered(wide, Medium.REFLOWABLE)
+    assert xhtml == f'<div class="table-scrolled" tabindex="0">{wide}</div>'
 
 
 def test_head_of_a_long_table_is_repeated_and_no_cell_is_lost() -> None:

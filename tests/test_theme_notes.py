@@ -1,6 +1,7 @@
 """The theme `notes`, and what the others have from it."""
 
 import ctypes
+from itertools import dropwhile
 from pathlib import Path
 
 import pypdfium2
@@ -30,8 +31,8 @@ def pages_of(text: str, folder: Path, settings: str = "") -> list[str]:
     manifest = bookc.build(folder, formats=["pdf"], workers=1, cache=False)
     with pypdfium2.PdfDocument(manifest.outputs[0].path) as pdf:
         texts = [" ".join(page.get_textpage().get_text_range().split()) for page in pdf]
-    first = next(number for number, each in enumerate(texts) if each.startswith("1 Rain"))
-    return texts[first:]
+    openings = ("1 Rain", "Rain 1")  # the number may stand beside the title
+    return list(dropwhile(lambda each: not each.startswith(openings), texts))
 
 
 def test_a_list_may_begin_a_page_of_its_own_behind_a_short_paragraph(tmp_path: Path) -> None:
@@ -56,6 +57,24 @@ def test_no_rule_stands_before_a_heading_in_print(tmp_path: Path) -> None:
     settings = '[theme]\nname = "paperback"\n'
     (page, *_) = pages_of("One.\n\n---\n\nTwo.\n\n---\n\n## Three\n\nFour.\n", tmp_path, settings)
     assert page.count("* * *") == 1
+
+
+@pytest.mark.parametrize("theme", ["notes", "paperback", "manual", "large-print"])
+def test_title_and_listing_come_out_of_the_pdf_where_they_stand(theme: str, tmp_path: Path) -> None:
+    listing = f"```python\ndrops = [{'1, ' * 60}]\nlast = drops\n```"
+    text = f"Above it.\n\n{listing}\n\nBelow it.\n"
+    (page, *_) = pages_of(text, tmp_path, f'[theme]\nname = "{theme}"\n')
+    places = [page.find(each) for each in ("Rain", "Above", "drops", "last", "Below")]
+    assert places[0] > -1
+    assert places == sorted(places)
+
+
+def test_the_label_of_a_listing_goes_with_it_to_the_next_page(tmp_path: Path) -> None:
+    listing = "```python\none = 1\ntwo = 2\nthree = 3\nfour = 4\nfive = 5\n```\n"
+    lines = ["\\\n".join(f"line {number}" for number in range(count)) for count in range(10, 30)]
+    pages = pages_of("\n\n".join(f"{each}\n\n{listing}" for each in lines), tmp_path)
+    assert len(pages) > 10
+    assert [page.count("Python") for page in pages] == [page.count("one = 1") for page in pages]
 
 
 def fonts_of(path: Path) -> dict[str, str]:

@@ -103,6 +103,36 @@ def test_the_style_sheet_of_an_epub_leaves_size_and_colour_to_the_reader(
 
 
 @pytest.mark.parametrize("theme", SHIPPED)
+def test_lengths_in_the_style_sheet_of_an_epub_are_round(books: BuiltBooks, theme: str) -> None:
+    assert re.findall(r"[\w.]*\.\d{3,}\w*", style_sheet_of(books.torture(theme).epub)) == []
+
+
+@pytest.mark.parametrize("theme", SHIPPED)
+def test_the_rest_of_a_broken_line_of_code_hangs_deeper_than_the_line(
+    books: BuiltBooks, theme: str
+) -> None:
+    css = style_sheet_of(books.torture(theme).epub)
+    hung = re.findall(r"^\.code-depth-(\d+) \{.*padding-left: (\d+)ch;", css, re.MULTILINE)
+    assert [int(room) - int(depth) for depth, room in hung] == [2] * 16
+
+
+@pytest.mark.parametrize("theme", SHIPPED)
+def test_a_rule_of_an_epub_is_seen_by_night(books: BuiltBooks, theme: str) -> None:
+    # Browsers give it a grey of their own.
+    css = style_sheet_of(books.torture(theme).epub)
+    assert "inherit" in re.findall(r"^hr \{.* color: (\w+);", css, re.MULTILINE)
+
+
+@pytest.mark.parametrize("theme", SHIPPED)
+def test_contents_of_an_epub_break_korean_titles_between_words(
+    books: BuiltBooks, theme: str
+) -> None:
+    css = style_sheet_of(books.torture(theme).epub)
+    whole = re.findall(r"([^{}]+)\{ word-break: keep-all; \}", css)
+    assert any(each.strip() == '[lang|="ko"]' or '[lang|="ko"] nav' in each for each in whole)
+
+
+@pytest.mark.parametrize("theme", SHIPPED)
 def test_the_style_sheet_of_an_epub_has_nothing_that_old_reading_systems_choke_on(
     books: BuiltBooks, theme: str
 ) -> None:

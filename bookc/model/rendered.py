@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 from bookc.model.packed import PackedText
-from bookc.model.problem import Problem
+from bookc.model.problem import Location, Problem
 from bookc.model.settings import BookMetadata, Medium
 
 
@@ -84,6 +84,9 @@ class Document:
     """In print: begins on a right-hand page, after a blank one if need be."""
     running: tuple[tuple[str, str], ...] = ()
     """Named strings for running heads, such as `("chapter", "Rain")`: `string(chapter)` in CSS."""
+    placed: tuple[tuple[str, str, Location], ...] = ()
+    """Pictures that stand where the author's style sheet says: address, path in the project, and
+    where that is named."""
 
     @property
     def xhtml(self) -> str:

@@ -42,6 +42,8 @@ class Loss:
     line: int | None
     text: str
     """How it begins, or its address."""
+    cause: str = ""
+    """What the author can change; empty if it is a mistake in bookc or in the theme."""
 
 
 @dataclass(frozen=True, slots=True)

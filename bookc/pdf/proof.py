@@ -42,6 +42,8 @@ class ProofInput:
     wanted: tuple[Wanted, ...]
     """By post; nothing for what a theme adds, such as a cover."""
     name: str
+    placed: tuple[tuple[str, str, str, int | None], ...] = ()
+    """Pictures that the author has placed: address, path, and the file and line that name it."""
 
 
 _MANY = 100
@@ -87,8 +89,14 @@ def prove_pdf(
     def given(number: int) -> ProofInput:
         document = pagination.placed[proved[number]].document
         pages = Pages(path, laid_out[document.name].digest, *stretches[number])
-        xhtml = without_numbers(document.xhtml)
-        return ProofInput(pages, xhtml, documents.get(document.name, ()), document.name)
+        placed = ((address, path, at.path, at.line) for address, path, at in document.placed)
+        return ProofInput(
+            pages,
+            without_numbers(document.xhtml),
+            documents.get(document.name, ()),
+            document.name,
+            tuple(placed),
+        )
 
     # Only this machine has the file, and its name is no part of what it holds.
     inputs = Inputs(len(proved), given)

@@ -98,7 +98,8 @@ def _lost_pictures(
     """
     addresses = _ADDRESS.findall(given.document)
     drawn = Counter(_DRAWN.findall(content))
-    by_address = dict(pictures)
+    placed = {each: _misplaced(picture, path, at) for each, picture, path, at in given.placed}
+    by_address = placed | dict(pictures)
     theme = Loss(PieceKind.PICTURE, f"{given.name}.xhtml", None, "of the theme")
     for address, times in Counter(addresses).items():
         if not address.endswith(".svg") and drawn[_name_in_pdf(address)] < times:
@@ -107,6 +108,12 @@ def _lost_pictures(
     figures = len(_FIGURE.findall(content)) - len(_FORMULA.findall(content))
     lacking = len(_SHOWN_PICTURE.findall(given.document)) - figures
     yield from drawings[: max(0, lacking)]
+
+
+def _misplaced(picture: str, path: str, line: int | None) -> Loss:
+    """Return the loss of a picture on a page whose author has said where it stands."""
+    cause = "it stands outside of the page, or is higher than what is left of it"
+    return Loss(PieceKind.PICTURE, path, line, picture, cause)
 
 
 def _lost_formulas(wanted: Sequence[_Pieces], content: bytes) -> Iterator[Loss]:

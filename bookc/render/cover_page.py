@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bookc.model import CoverPage, Image, Medium, PdfConfig
+from bookc.model import CoverPage, Image, Location, Medium, PdfConfig
 
 _PICTURE = re.compile(
     r"""(?P<url>url\((?P<quote>"|&quot;))?picture:(?P<number>\d*)(?(url)(?P=quote)\))"""
@@ -18,13 +18,16 @@ _NO_PICTURE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E"
 
 def shown_cover_page(
     page: CoverPage, variants: Mapping[tuple[Medium, PurePosixPath], Image], pdf: PdfConfig
-) -> tuple[dict[str, Any], tuple[Image, ...]]:
+) -> tuple[dict[str, Any], tuple[tuple[Image, str, Location], ...]]:
     """Return what a template sees of a cover in HTML, and the pictures on it.
 
     Args:
         page: as the author wrote it.
         variants: the pictures that there are.
         pdf: the page that the cover fills; a sheet around it may be larger.
+
+    Returns:
+        Its style and its body; and each picture, its path, and where that is named.
     """
     found = [variants.get((Medium.PAGED, path)) for path, _ in page.pictures]
 
@@ -44,4 +47,5 @@ def shown_cover_page(
         return f"{float(length[1]) * sides[length[2].lower()] / 100:.4f}mm"
 
     seen = {"style": finished(page.style), "body": Markup(finished(page.xhtml))}
-    return seen, tuple({each.name: each for each in found if each}.values())
+    named = zip(found, page.pictures, strict=True)
+    return seen, tuple((image, path.as_posix(), at) for image, (path, at) in named if image)

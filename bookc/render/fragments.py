@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from bookc.alt_text import describes
 from bookc.model import Image, Medium
+from bookc.render.breaks import offer_breaks
 from bookc.render.code import set_code
 from bookc.render.cross_references import add_cross_references
 from bookc.render.formulas import set_formulas
@@ -68,6 +69,8 @@ def finish_fragment(
         set_pictures(root, shown, block)
         add_cross_references(root, document, language)
         _set_notes(root, wishes)
+    else:
+        offer_breaks(root)
     for element in root.iter():
         element.attrib.pop("data-line", "")
     return serialise_fragment(root), tuple(shown.values())

@@ -39,7 +39,7 @@ from bookc.render.title_ends import with_end_kept
 from bookc.render.wishes import wishes_of
 from bookc.wording import text_direction, wording, written_day
 
-_FIELDS = ("in_toc", "depth", "opens", "running")
+_FIELDS = ("in_toc", "depth", "opens", "running", "placed")
 """Of a document, besides those that templates see."""
 
 _ON_ANY_PAGE = frozenset({"cover", "colophon"})
@@ -124,8 +124,10 @@ class Press:
         """Return what a template is given of the author's own cover, and its pictures."""
         variants = self.images.variants
         if self.book.cover_page:
-            page, images = shown_cover_page(self.book.cover_page, variants, self.theme.pdf)
-            return {"page": page, "picture": None, "images": images}
+            page, placed = shown_cover_page(self.book.cover_page, variants, self.theme.pdf)
+            images = tuple({image.name: image for image, _, _ in placed}.values())
+            places = tuple((f"images/{image.name}", path, at) for image, path, at in placed)
+            return {"page": page, "picture": None, "images": images, "placed": places}
         picture = variants.get((Medium.PAGED, self.book.cover)) if self.book.cover else None
         return {"page": None, "picture": picture, "images": (picture,) if picture else ()}
 

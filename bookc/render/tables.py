@@ -1,4 +1,4 @@
-"""Tables in a fragment: numbers under each other; wide ones smaller, turned, or in a box to scroll.
+"""Tables in a fragment: numbers under each other; in print, wide ones smaller, turned, or broken.
 
 How wide a table wants to be is told by its words: none of them is broken before all else is tried.
 """
@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from bookc.model import Medium, Variable
 from bookc.render.letter_widths import letter_em
 from bookc.render.picture_rows import TextBlock
-from bookc.xhtml import Element, new_element, text_of, wrap_content
+from bookc.render.records import fit_to_screens
+from bookc.xhtml import Element, text_of, wrap_content
 
 NUMBERS, PLACES = "numbers", "places-"
 """Classes: of a cell with a number, and of what lacks as many figures behind the point."""
-WIDE, TURNED, BROKEN, SCROLLED = "table-wide", "table-turned", "table-broken", "table-scrolled"
+WIDE, TURNED, BROKEN = "table-wide", "table-turned", "table-broken"
 HEADS_WHOLE, NUMBERS_WHOLE = "heads-whole", "numbers-whole"
 """Classes: of a table with broken words that has room for whole heads, or whole numbers."""
 TALL = "row-tall"
@@ -28,14 +29,12 @@ _MANY_COLUMNS = 7
 _SMALLER = 7 / 8
 _PADDING_EM = 1.2
 _USUAL_SIZE_PT, _MM_PER_PT = 8.0, 25.4 / 72
-_PHONE_EM = 20.0
-"""How wide a telephone is, in ems of a table as large as text."""
 _MOST_PLACES = 6
 _FEW_ROWS, _FEW_LETTERS = 6, 600
 """Of a table that stays whole, with its head: a quarter of a page, seldom more."""
 _TOO_FEW_TO_TURN, _MOST_BROKEN = 4, 1.8
 """Rows of a table, with its head, for which no page is turned, if its words need not be broken into
-more than two or three parts: it is at most so many times as wide as the page."""
+more than two or three parts: it is at most so many times as wide as the page, and numbers fit."""
 _NARROWEST_EM = 3.0
 """A column of broken words."""
 _WITHOUT_HYPHENS = frozenset(("ja", "ko", "zh"))
@@ -70,12 +69,12 @@ def set_tables(root: Element, medium: Medium, block: TextBlock, language: str) -
         rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
         if not rows or table.find(".//table") is not None:
             continue
-        if not any(cell.get("colspan") or cell.get("rowspan") for row in rows for cell in row):
+        has_spans = any(cell.get("colspan") or cell.get("rowspan") for row in rows for cell in row)
+        if not has_spans:
             _align_numbers(rows)
         width_em = _least_width_em(rows)
         if medium is Medium.REFLOWABLE:
-            if width_em > _PHONE_EM:
-                _put_in_box(table)
+            fit_to_screens(table, rows, width_em, has_spans=has_spans)
             continue
         _mark_tall_rows(table, block)
         _set_on_page(
@@ -95,12 +94,14 @@ def _set_on_page(
 ) -> None:
     many = max(map(len, rows)) >= _MANY_COLUMNS
     small_mm = width_mm * _SMALLER
+    whole = _whole_cells(rows, block.width_mm / block.table_em_mm / _SMALLER)
     is_small = len(rows) <= _TOO_FEW_TO_TURN and small_mm <= _MOST_BROKEN * block.width_mm
+    is_small = is_small and bool(whole)
     classes = _classes(width_mm, block, many=many, may_turn=in_flow and not is_small)
     if TURNED in classes:
         _turn_headings_before(table)
     elif BROKEN in classes:
-        classes += _whole_cells(rows, block.width_mm / block.table_em_mm / _SMALLER)
+        classes += whole
     if len(rows) <= _FEW_ROWS and len(text_of(table)) <= _FEW_LETTERS:
         classes.append(WHOLE)
     if classes:
@@ -156,14 +157,6 @@ def _turn_headings_before(table: Element) -> None:
     while before is not None and before.tag in _HEADINGS:
         before.set("class", f"{before.get('class', '')} {HEADING_TURNED}".strip())
         before = before.getprevious()
-
-
-def _put_in_box(table: Element) -> None:
-    """Put a table into a box that scrolls, and that a keyboard can reach."""
-    box = new_element("div", {"class": SCROLLED, "tabindex": "0"})
-    box.tail, table.tail = table.tail, None
-    table.addprevious(box)
-    box.append(table)
 
 
 def _least_width_em(rows: Sequence[Sequence[Element]]) -> float:

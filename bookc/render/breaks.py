@@ -1,0 +1,60 @@
+"""Where an EPUB may break names in code and addresses: behind the signs that part them.
+
+Narrow columns break them anywhere, `pg_stat_activity.xa|ct_start`, unless a `wbr` offers better.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bookc.xhtml import Element, new_element, text_of
+
+_LONG = re.compile(r"\S{14,}")
+"""What may be too long for a narrow column."""
+_IN_CODE = re.compile(
+    r"(?<=[^\W_][/._=,&?:;#])(?<!\d[.,:](?=\d))(?=[^\W_]{3})|(?<=[^\W_]::)(?=[^\W_]{3})"
+)
+"""Behind a sign between words, and not in a number."""
+_IN_ADDRESS = re.compile(r"(?<=[^\W_][/?&=#])(?=\w{3})")
+"""Not behind a point, which would end a sentence there."""
+
+
+def offer_breaks(root: Element) -> None:
+    """Offer breaks in the code and the addresses within lines of a fragment, which is changed."""
+    for element in list(root.iter("code", "a")):
+        if element.tag == "a" and not _shows_address(element):
+            continue
+        places = _IN_CODE if element.tag == "code" else _IN_ADDRESS
+        if next(element.iterancestors("pre", "code"), None) is None:
+            for each in list(element.iter()):
+                _offer_in(each, places, is_outermost=each is element)
+
+
+def _shows_address(link: Element) -> bool:
+    words = text_of(link)
+    return "/" in words and " " not in words
+
+
+def _offer_in(element: Element, places: re.Pattern[str], *, is_outermost: bool) -> None:
+    """Offer breaks in the text of an element, and in the text behind it."""
+    element.text, *others = _parts(element.text or "", places)
+    for place, part in enumerate(others):
+        element.insert(place, _break_before(part))
+    if is_outermost:
+        return
+    parent = element.getparent()
+    assert parent is not None, "it is not the outermost"
+    element.tail, *others = _parts(element.tail or "", places)
+    for place, part in enumerate(others, start=parent.index(element) + 1):
+        parent.insert(place, _break_before(part))
+
+
+def _break_before(text: str) -> Element:
+    offered = new_element("wbr", {})
+    offered.tail = text
+    return offered
+
+
+def _parts(text: str, places: re.Pattern[str]) -> Sequence[str]:
+    """Return what stands between the places of a text where it may be broken."""
+    marked = _LONG.sub(lambda long: places.sub("\0", long[0]), text)
+    return marked.split("\0")
