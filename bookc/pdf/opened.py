@@ -22,7 +22,7 @@ _END = 64
 """Bytes at the end of a file in which it says where its cross-references are."""
 _STARTXREF = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
 _ABOUT = re.compile(
-    rb"/Type /XRef/Size (\d+)/Index \[([\d ]*)\]/W \[1 (\d+) 2\].*?/Length (\d+)>>\nstream\n",
+    rb"/Type /XRef/Size (\d+)/Index \[([\d ]*)\]/W \[1 (\d+) 2\]/Root (\d+) 0 R.*?/Length (\d+)>>\nstream\n",
     re.DOTALL,
 )
 
@@ -32,7 +32,7 @@ class Extent:
     """What is in an excerpt of a file."""
 
     pages: tuple[int, ...]
-    """The numbers of the objects of its pages."""
+    """The numbers of the objects of its pages; if there are none, the file's own catalogue stays."""
     omitted: tuple[tuple[int, int], ...]
     """From one number to before another, in their order: objects that these pages do not need."""
 
@@ -53,6 +53,13 @@ def opened(path: Path, extent: Extent) -> Opened:
         close()  # two at once would take twice the memory
         _last[key] = _open(path, extent)
     return _last[key]
+
+
+def page_count(path: Path, omitted: tuple[int, int]) -> int:
+    """Return how many pages a file says that it has, without a table of the objects of them."""
+    excerpt = Excerpt(path.open("rb"), Extent((), (omitted,)))
+    with pypdfium2.PdfDocument(excerpt, autoclose=True) as pdf:
+        return len(pdf)
 
 
 def close() -> None:
@@ -123,11 +130,11 @@ class Excerpt(io.RawIOBase):
         super().close()
 
 
-def _table_of(file: BinaryIO) -> tuple[int, int, list[tuple[int, bytes]]]:
+def _table_of(file: BinaryIO) -> tuple[int, int, int, list[tuple[int, bytes]]]:
     """Read the cross-references of a file.
 
     Returns:
-        How many numbers there are, the bytes of a place, and for each run of numbers that are used
+        How many numbers there are, the bytes of a place, the number of the catalogue, and for each run of numbers that are used
         the first and their rows: kind, place, index.
     """
     file.seek(-_END, os.SEEK_END)
@@ -137,7 +144,7 @@ def _table_of(file: BinaryIO) -> tuple[int, int, list[tuple[int, bytes]]]:
     data = file.read()
     about = _ABOUT.search(data)
     assert about, "no cross-reference stream"
-    size, width, length = (int(about[group]) for group in (1, 3, 4))
+    size, width, root, length = (int(about[group]) for group in (1, 3, 4, 5))
     table = zlib.decompress(data[about.end() : about.end() + length])
     runs = []
     start = 0
@@ -146,7 +153,7 @@ def _table_of(file: BinaryIO) -> tuple[int, int, list[tuple[int, bytes]]]:
         end = start + count * (width + 3)
         runs.append((first, table[start:end]))
         start = end
-    return size, width, runs
+    return size, width, root, runs
 
 
 def _kept(
@@ -165,7 +172,7 @@ def _kept(
 
 def _update(file: BinaryIO, length: int, extent: Extent) -> bytes:
     """Return a catalogue that has some pages alone, and cross-references for them (7.5.8)."""
-    size, width, runs = _table_of(file)
+    size, width, own_catalogue, runs = _table_of(file)
     catalogue, root, references = range(size, size + 3)
     kids = b" ".join(b"%d 0 R" % page for page in extent.pages)
     count = len(extent.pages)
@@ -180,7 +187,7 @@ def _update(file: BinaryIO, length: int, extent: Extent) -> bytes:
     index = b" ".join(b"%d %d" % (first, len(data) // (width + 4)) for first, data in kept)
     table = b"".join(data for _, data in kept)
     about = b"/Size %d /Index [%s] /W [1 %d 2] /Root %d 0 R /Length %d" % (
-        *(references + 1, index, width + 1, catalogue, len(table)),
+        *(references + 1, index, width + 1, catalogue if count else own_catalogue, len(table)),
     )
     parts.append(b"%d 0 obj\n<</Type /XRef %s>>\nstream\n" % (references, about))
     parts.append(b"%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (table, places[2]))

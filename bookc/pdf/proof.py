@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-import pypdfium2
-
 from bookc.errors import OutputError
 from bookc.jobs import FileInput, Inputs, NamedJob, Runner
 from bookc.model import Loss
 from bookc.parity import Counts, Wanted, added, problem_of
 from bookc.pdf.assemble import Assembled
 from bookc.pdf.numbering import Pagination, PlacedDocument
-from bookc.pdf.opened import Extent, close
+from bookc.pdf.opened import Extent, close, page_count
 from bookc.pdf.references import without_numbers
 from bookc.store import Entry
 
@@ -77,8 +75,8 @@ def prove_pdf(
     Raises:
         OutputError: with every piece that is not there.
     """
-    with pypdfium2.PdfDocument(path) as pdf:
-        assert len(pdf) == pagination.pages, f"{len(pdf)} of {pagination.pages} pages"
+    count = page_count(path, (assembled.blocks[0], assembled.blocks[-1]))
+    assert count == pagination.pages, f"{count} of {pagination.pages} pages"
     proved = [
         place
         for place, each in enumerate(pagination.placed)
