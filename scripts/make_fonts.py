@@ -259,14 +259,18 @@ def han(style: str) -> Font:
     return Font("Bookc Han", style, ".otf", (part,))
 
 
+def scripts(style: str) -> tuple[Part, ...]:
+    """List the scripts that no other font has."""
+    return tuple(
+        Part(f"{DEBIAN}/truetype/noto/{name}-{style}.ttf", blocks, features=SCRIPT_FEATURES)
+        for name, blocks in WORLD_SCRIPTS.items()
+    )
+
+
 def world() -> Font:
     """Describe the font of last resort: symbols and the scripts that no other font has."""
     noto = f"{DEBIAN}/truetype/noto"
     symbols = (Part(f"{noto}/{name}-Regular.ttf", SYMBOLS) for name in SYMBOL_FONTS)
-    scripts = (
-        Part(f"{noto}/{name}-Regular.ttf", blocks, features=SCRIPT_FEATURES)
-        for name, blocks in WORLD_SCRIPTS.items()
-    )
     return Font(
         "Bookc World",
         "Regular",
@@ -274,10 +278,16 @@ def world() -> Font:
         (
             Part(f"{noto}/NotoSerif-Regular.ttf", LETTERS),
             *symbols,
-            *scripts,
+            *scripts("Regular"),
             Part(f"{noto}/NotoSansMath-Regular.ttf", (range(0x1D400, 0x1D800),)),
         ),
     )
+
+
+def world_bold() -> Font:
+    """Describe the bold letters of those scripts; symbols come from the regular font."""
+    blanks = Part(f"{DEBIAN}/truetype/noto/NotoSerif-Bold.ttf", BLANKS)
+    return Font("Bookc World", "Bold", ".ttf", (blanks, *scripts("Bold")))
 
 
 def emoji() -> Font:
@@ -305,6 +315,7 @@ def all_fonts() -> tuple[Font, ...]:
         han("Bold"),
         emoji(),
         world(),
+        world_bold(),
     )
 
 

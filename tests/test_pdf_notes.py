@@ -53,11 +53,18 @@ def test_a_note_may_run_over_between_its_paragraphs() -> None:
     "body",
     [
         f"<p>One{MARK}</p>{notes('Long. ' * 200)}",
+        f"<p>One{MARK}</p>{notes(*[WORDS] * 4)}",
         f"<p>One{MARK}</p>{notes('<p>x</p>').replace('<p><p>x</p></p>', '<pre>x</pre>')}",
         f"<table><thead><tr><th>One{MARK}</th></tr></thead></table>{notes('Said so.')}",
         f"<p>No mark</p>{notes('Said so.')}",
     ],
-    ids=["too long for a page", "more than paragraphs", "in the head of a table", "without a mark"],
+    ids=[
+        "a long paragraph",
+        "too long for a page",
+        "more than paragraphs",
+        "in the head of a table",
+        "without a mark",
+    ],
 )
 def test_a_note_that_cannot_float_stays_at_the_end(body: str) -> None:
     assert placed(body)[-1].find("aside") is not None
@@ -95,3 +102,16 @@ def test_nothing_is_lost_of_notes_in_headings_tables_lists_and_boxes(tmp_path: P
     )
     text = " ".join(pages_of(post, tmp_path))
     assert all(text.count(f"Of the {where}.") == 1 for where in ("heading", "table", "item", "box"))
+
+
+@pytest.mark.parametrize("theme", ["paperback", "large-print"])
+def test_a_line_does_not_wait_for_room_for_all_paragraphs_of_its_note(
+    theme: str, tmp_path: Path
+) -> None:
+    paragraphs = "\n\n    ".join(f"Paragraph {number}. {WORDS}" for number in range(3))
+    pages = pages_of(f"Marked.[^1]\n\n[^1]: {paragraphs}\n", tmp_path, f'name = "{theme}"')
+    feet = [[n for n in range(3) if f"Paragraph {n}." in page] for page in pages]
+    opening = next(number for number, page in enumerate(pages) if "Marked." in page)
+    assert feet[opening][0] == 0
+    assert [each for foot in feet[opening:] for each in foot] == list(range(3))
+    assert len([foot for foot in feet if foot]) > 1

@@ -32,7 +32,7 @@ def figure(height: int) -> str:
 def galley_of(root: Element, *, forced: int = -1) -> Galley:
     """Make a body up into pages; each element has its lines, or a picture its height, as title."""
     stretches: list[Stretch] = []
-    for block in root[0]:
+    for block in (each for each in root[0].iter() if each.get("title")):
         size = float(block.get("title", "1"))
         if block.tag == "figure":
             stretches.append(Stretch(block, size, 0, 0, is_kept=False, picture=size))
@@ -124,6 +124,60 @@ def test_a_plan_moves_pictures_and_makes_them_smaller() -> None:
         *("p 1", "p 2", "p 3", "figure 300", "p 4", "figure 200")
     ]
     assert root[0][5][0].get("style") == "width: auto; height: auto; max-height: 150.00px"
+
+
+def group(*heights: int, caption: str = "") -> str:
+    """Return pictures on adjacent lines, in rows that may be broken."""
+    figures = "".join(map(figure, heights))
+    return f'<div class="pictures"><div class="pictures-row">{figures}</div>{caption}</div>'
+
+
+def test_of_pictures_on_adjacent_lines_those_that_do_not_fit_go_alone() -> None:
+    assert planned(p(6) + group(100, 390) + p(5) + p(4) + p(8)) == Placement({}, {2: 2})
+
+
+def test_words_point_to_the_first_picture_of_a_group() -> None:
+    assert planned(p(6, "They are:") + group(100, 390) + p(9) + p(8)) == Placement({}, {2: 1})
+    assert planned(p(12, "They are:") + group(390, 100) + p(9) + p(8)) is None
+
+
+def test_pictures_stay_with_a_caption_of_them_together() -> None:
+    body = group(100, 390, caption='<p class="pictures-caption" title="1">Both</p>')
+    assert planned(p(6) + body + p(9) + p(8)) is None
+
+
+def test_what_is_parted_from_a_group_is_a_group_behind_what_it_passes() -> None:
+    row = '<div class="pictures-row"><figure style="width: 49%"><img src="a.png"/></figure></div>'
+    both = row.replace("</div>", '<figure style="width: 48%"><img src="b.png"/></figure></div>')
+    root = document(f'<div class="pictures">{both}{row}</div>{p(1)}{p(2)}{p(3)}')
+    place_pictures(root, Placement({}, {2: 2}), {})
+    first, one, two, rest, three = root[0]
+    assert [each.get("title") for each in (one, two, three)] == ["1", "2", "3"]
+    assert [len(list(each.iter("figure"))) for each in (first, rest)] == [1, 2]
+    assert [(each.tag, each.get("style")) for each in rest] == [("figure", None), ("div", None)]
+
+
+def test_a_picture_that_moves_on_from_others_passes_what_they_have_passed() -> None:
+    root = document(group(100, 200, 300) + p(1) + p(2) + p(3))
+    place_pictures(root, Placement({}, {2: 1, 3: 2}), {})
+    assert [
+        [f.get("title") for f in each.iter("figure")] or each.get("title") for each in root[0]
+    ] == [*(["100"], "1", ["200"], "2", ["300"], "3")]
+
+
+def test_in_a_book_a_second_picture_that_does_not_fit_goes_behind_text(tmp_path: Path) -> None:
+    for name, height in (("near", 400), ("far", 1000)):
+        Picture.new("RGB", (800, height), "navy").save(tmp_path / f"{name}.png")
+    before, after = "Before. " + f"{WORDS} " * 103, "Behind. " + f"{WORDS} " * 40
+    post = f"# Sea\n\n{before}\n\n![A sea](near.png)\n![A sky](far.png)\n\n{after}\n\n{after}\n"
+    (tmp_path / "sea.md").write_text(post, encoding="utf-8")
+    toml = '[book]\nlanguage = "en"\n[theme]\nname = "large-print"\n'
+    (tmp_path / "book.toml").write_text(toml, encoding="utf-8")
+    manifest = bookc.build(tmp_path, formats=["pdf"], workers=1)
+    pdf = pypdfium2.PdfDocument(manifest.outputs[0].path)
+    texts = [page.get_textpage().get_text_bounded() for page in pdf]
+    second = texts[texts.index(next(text for text in texts if "Before." in text)) + 1]
+    assert "Behind." in second
 
 
 def test_a_row_of_pictures_is_made_smaller_as_a_whole() -> None:

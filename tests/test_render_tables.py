@@ -126,6 +126,11 @@ def test_a_page_is_turned_for_a_few_rows_whose_numbers_would_be_broken() -> None
     assert classes(wide) == ["table-wide", "table-turned", "table-whole"]
 
 
+def test_a_page_is_turned_for_a_few_rows_of_words_that_would_be_broken_more_than_once() -> None:
+    wide = table("|".join([WORD] * 9), "|".join("hijklmnop"))
+    assert classes(wide)[:2] == ["table-wide", "table-turned"]
+
+
 def test_heads_stay_whole_where_words_below_them_alone_are_too_wide() -> None:
     wide = table("|".join("abcdefg"), "|".join([WORD] * 7))
     assert classes(wide)[:4] == ["table-wide", "table-broken", "heads-whole", "numbers-whole"]

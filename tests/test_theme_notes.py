@@ -24,6 +24,19 @@ def test_emphasised_hangul_stands_in_letters_of_another_kind(theme: str, tmp_pat
     assert fonts["다"] != fonts["라"]
 
 
+@pytest.mark.parametrize("theme", ["notes", "paperback", "manual", "large-print"])
+def test_what_is_bold_in_arabic_and_hebrew_is_set_in_bold_letters(
+    theme: str, tmp_path: Path
+) -> None:
+    text = "---\ntitle: Rain\nlang: ar\n---\nو **ع ש\u05d5 ⨀** ي\n"
+    (tmp_path / "post.md").write_text(text, encoding="utf-8")
+    (tmp_path / "book.toml").write_text(f'[theme]\nname = "{theme}"\n', encoding="utf-8")
+    manifest = bookc.build(tmp_path, formats=["pdf"], workers=1, cache=False)
+    fonts = fonts_of(manifest.outputs[0].path)
+    bold, regular = "Bookc-World-Bold", "Bookc-World"
+    assert [fonts[each] for each in "عשي⨀"] == [bold, bold, regular, regular]
+
+
 def pages_of(text: str, folder: Path, settings: str = "") -> list[str]:
     """Build a post, and return the words of the pages of its chapter."""
     (folder / "post.md").write_text(f"---\ntitle: Rain\n---\n{text}", encoding="utf-8")

@@ -4,6 +4,7 @@ A figure's caption is the picture's title, or else a line right below it that `c
 one. A picture in a line of text stays there.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ from markdown_it.rules_core import StateCore
 from bookc.parse.blanks import is_blank
 from bookc.parse.captions import Node, caption_of, is_marked, line_of_caption
 from bookc.xhtml import Element, add_element, add_text, drop_line, line_of, new_element, text_of
+
+_CODE = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 
 
 @dataclass(slots=True)
@@ -258,5 +261,16 @@ def _figure_element(figure: _Figure) -> Element:
         figure.caption.attrib.pop("class", "")
         _move(figure.caption, element)
     elif title:
-        add_element(element, "figcaption", text=str(title))
+        element.append(_caption_of_title(str(title)))
     return element
+
+
+def _caption_of_title(title: str) -> Element:
+    """Return a caption with the words of a title, in which no Markdown is read but code."""
+    caption = new_element("figcaption")
+    for place, words in enumerate(_CODE.split(title)):
+        if place % 2:
+            add_element(caption, "code", text=words)
+        else:
+            add_text(caption, words)
+    return caption

@@ -12,6 +12,8 @@ AT_FOOT = "notes-at-foot"
 _PAGE_NOTE = "page-note"
 _LONGEST = 600
 """Letters in a paragraph of a note. WeasyPrint breaks no note, and cuts what a page cannot hold."""
+_LONGEST_IN_ALL = 1600
+"""Letters in a note. What runs over has to fit at the foot of the next page."""
 _APART = frozenset({"thead", "figcaption", "pre"})
 """A table's head is drawn on every page, and would be a note on each."""
 
@@ -59,7 +61,9 @@ def _marks(root: Element) -> dict[str, Element]:
 
 def _floats(note: Element) -> bool:
     texts = ["".join(each.itertext()) for each in note]
-    return all(each.tag == "p" for each in note) and max(map(len, texts), default=0) <= _LONGEST
+    lengths = [len(each) for each in texts]
+    is_moderate = max(lengths, default=0) <= _LONGEST and sum(lengths) <= _LONGEST_IN_ALL
+    return is_moderate and all(each.tag == "p" for each in note)
 
 
 def _is_apart(mark: Element, parents: dict[Element, Element]) -> bool:

@@ -22,7 +22,8 @@ _END = 64
 """Bytes at the end of a file in which it says where its cross-references are."""
 _STARTXREF = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
 _ABOUT = re.compile(
-    rb"/Type /XRef/Size (\d+)/Index \[([\d ]*)\]/W \[1 (\d+) 2\]/Root (\d+) 0 R.*?/Length (\d+)>>\nstream\n",
+    rb"/Type /XRef/Size (\d+)/Index \[([\d ]*)\]/W \[1 (\d+) 2\]/Root (\d+) 0 R"
+    rb".*?/Length (\d+)>>\nstream\n",
     re.DOTALL,
 )
 
@@ -32,7 +33,7 @@ class Extent:
     """What is in an excerpt of a file."""
 
     pages: tuple[int, ...]
-    """The numbers of the objects of its pages; if there are none, the file's own catalogue stays."""
+    """The numbers of the objects of its pages; none if the file's own catalogue is to be read."""
     omitted: tuple[tuple[int, int], ...]
     """From one number to before another, in their order: objects that these pages do not need."""
 
@@ -134,8 +135,8 @@ def _table_of(file: BinaryIO) -> tuple[int, int, int, list[tuple[int, bytes]]]:
     """Read the cross-references of a file.
 
     Returns:
-        How many numbers there are, the bytes of a place, the number of the catalogue, and for each run of numbers that are used
-        the first and their rows: kind, place, index.
+        How many numbers there are, the bytes of a place, the number of the catalogue, and for each
+        run of numbers that are used the first and their rows: kind, place, index.
     """
     file.seek(-_END, os.SEEK_END)
     found = _STARTXREF.search(file.read())

@@ -4,17 +4,17 @@ A picture cannot be broken, so one that does not fit goes to the next page and l
 that is large, the picture is made smaller until it fits, as long as it can still be read. Else it
 stays on the next page, as a float of LaTeX's would, and the paragraphs that follow it fill the
 page. It passes neither headings nor other pictures, and stays where words around it point to it.
+Of pictures on adjacent lines, those that fit stay where they are, and the rest goes.
 
 Plans are made from the galley of one layout and proved by the next: see `layout`.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from bookc.pdf.autospace import as_written
 from bookc.pdf.galley import Galley, Stretch
+from bookc.pdf.pointers import followers, is_introduced
 
 LARGEST_GAP = 0.4
 """Of the text block: what a picture may leave empty. Most gaps are closed before, by `fitting`;
@@ -25,24 +25,7 @@ LOWEST_PX = 96.0
 """No picture is made lower than an inch."""
 _SLACK_PX = 2.0
 _ROUNDING_PX = 0.5
-_ROW, _GROUP = "pictures-row", "pictures"
-_PASSABLE = frozenset({"p", "ul", "ol", "dl", "blockquote"})
-
-_POINTS_DOWN = re.compile(
-    r"[:\uff1a]$|다음|아래|이렇게|이러했|below|following|next (?:figure|picture)|"
-    r"下図|次の|以下|下面|如下|"
-    r"folgend|unten|suivant|ci-dessous|siguiente|abajo|a continuación",
-    re.IGNORECASE,
-)
-"""In the last sentence before a picture: it stands right below."""
-_POINTS_UP = re.compile(
-    r"위(?:의|에서|와 같| 그림| 사진| 화면)|앞의 그림|이 그림|"
-    r"above|this (?:figure|picture|diagram|chart|screenshot)|"
-    r"上図|上の|この図|上面|上图|上圖|如上|此图|obige|oben|ci-dessus|de arriba|anterior",
-    re.IGNORECASE,
-)
-"""In a paragraph behind a picture: it stands right above."""
-_SENTENCE_END = re.compile(r"[.!?\u3002\uff01\uff1f]\s+(?=\S)")
+_ROW, _GROUP, _CAPTION = "pictures-row", "pictures", "pictures-caption"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +60,7 @@ def place_pictures(root: Element, placement: Placement, full: Mapping[int, float
     order = {each: place for place, each in enumerate(root.iter())}
     # The last goes first: what one has passed may then be passed by the one before it.
     for number in sorted(placement.passed, key=lambda each: order[pictures[each]], reverse=True):
-        _move(_mover(pictures[number], parents), parents, placement.passed[number])
+        _move(pictures[number], parents, placement.passed[number])
 
 
 def gaps(galley: Galley) -> float:
@@ -189,16 +172,17 @@ class _Planner:
 
     def _pass(self, place: int, number: int, empty: float) -> bool:
         """Let what follows a picture stand before it, until the page is full."""
-        item = self._items[place]
-        mover = _mover(item.block, self._parents)
-        if number in self._moved or mover is None or _is_introduced(mover, self._parents):
+        picture = self._items[place].block
+        group = _group_of(picture, self._parents)
+        before = _before_in(group, picture)
+        if not self._may_move(number, group, before):
             return False
-        own = set(mover.iter())
+        own = set(group.iter()) - {each for one in before for each in one.iter()}
         end = place
         while end < len(self._items) and self._items[end].block in own:
             end += 1
         filled, count, rest = 0.0, 0, end
-        for follower in _followers(mover, self._parents):
+        for follower in followers(group, self._parents):
             inside = set(follower.iter())
             start = rest
             while rest < len(self._items) and self._items[rest].block in inside:
@@ -214,8 +198,27 @@ class _Planner:
             return False
         self._items[place:rest] = self._items[end:rest] + self._items[place:end]
         self._moved.add(number)
-        self.passed[number] = self.passed.get(number, 0) + count
+        # What others of the group have passed, it has passed with them.
+        passed = max(self.passed.get(each, 0) for each in self._numbers_until(number, group))
+        self.passed[number] = passed + count
         return True
+
+    def _may_move(self, number: int, group: Element, before: Sequence[Element]) -> bool:
+        """Tell whether a picture may be moved, by itself or with what follows it in its group.
+
+        Words that point to a group have what they point to when its first picture is there.
+        """
+        if number in self._moved:
+            return False
+        if not before:
+            return not is_introduced(group, self._parents)
+        is_moved = not self._moved.isdisjoint(self._numbers_until(number, group))
+        return not is_moved and not any(_has_class(each, _CAPTION) for each in group)
+
+    def _numbers_until(self, number: int, group: Element) -> list[int]:
+        """Return the numbers of pictures and rows of a group as far as one of them."""
+        numbers = [self._numbers[each] for each in group.iter() if each in self._numbers]
+        return [each for each in numbers if each <= number]
 
 
 def _begins_with_picture(galley: Galley, start: int) -> bool:
@@ -251,40 +254,18 @@ def _is_forced(galley: Galley, page: int) -> bool:
     return _used(galley, page - 1) + height < galley.rooms[page - 1] - LOWEST_PX / 4
 
 
-def _mover(picture: Element, parents: Mapping[Element, Element]) -> Element | None:
-    """Return what is moved to move a picture; None if others stand before it in its group."""
+def _group_of(picture: Element, parents: Mapping[Element, Element]) -> Element:
+    """Return the group of a picture; itself if it is in none."""
     above: Element | None = picture
     while above is not None and not _has_class(above, _GROUP):
         above = parents.get(above)
-    if above is None:
-        return picture
-    return above if next(above.iter("figure")) in picture.iter("figure") else None
+    return picture if above is None else above
 
 
-def _is_introduced(picture: Element, parents: Mapping[Element, Element]) -> bool:
-    parent = parents[picture]
-    siblings = list(parent)
-    place = siblings.index(picture)
-    before = siblings[place - 1] if place else None
-    words = parent.text if before is None else _words(before) + (before.tail or "")
-    return bool(_POINTS_DOWN.search(_SENTENCE_END.split((words or "").strip())[-1]))
-
-
-def _followers(picture: Element, parents: Mapping[Element, Element]) -> Iterator[Element]:
-    """Yield what follows a picture and may stand before it."""
-    siblings = list(parents[picture])
-    if (picture.tail or "").strip():
-        return
-    for each in siblings[siblings.index(picture) + 1 :]:
-        if each.tag not in _PASSABLE or each.find(".//img") is not None:
-            return
-        if _POINTS_UP.search(_words(each)):
-            return
-        yield each
-
-
-def _words(element: Element) -> str:
-    return as_written("".join(element.itertext()))
+def _before_in(group: Element, picture: Element) -> Sequence[Element]:
+    """Return the figures that stand before a picture, or a row of them, in its group."""
+    figures = list(group.iter("figure"))
+    return figures[: figures.index(next(picture.iter("figure")))]
 
 
 def _make_smaller(picture: Element, height_px: float, scale: float) -> None:
@@ -298,12 +279,34 @@ def _make_smaller(picture: Element, height_px: float, scale: float) -> None:
             figure.set("style", f"width: {float(width.strip(' %')) * scale:.2f}%")
 
 
-def _move(mover: Element | None, parents: Mapping[Element, Element], count: int) -> None:
-    assert mover is not None, "a picture that others stand before was to be moved"
+def _move(picture: Element, parents: dict[Element, Element], count: int) -> None:
+    """Set a picture, and what follows it in its group, behind some of the elements that follow."""
+    mover = _group_of(picture, parents)
     parent = parents[mover]
     place = list(parent).index(mover)
-    parent.remove(mover)
+    if _before_in(mover, picture):
+        mover = _parted(mover, picture, parents)
+        parents[mover] = parent
+        place += 1
+    else:
+        parent.remove(mover)
     parent.insert(place + count, mover)
+
+
+def _parted(group: Element, picture: Element, parents: Mapping[Element, Element]) -> Element:
+    """Take a picture and all behind it out of their group, and return a group of them."""
+    rest = Element("div", {"class": _GROUP})
+    holder = parents[picture]
+    parted = list(holder)[list(holder).index(picture) :]
+    rows = [] if holder is group else list(group)[list(group).index(holder) + 1 :]
+    for each in parted:
+        holder.remove(each)
+        if rows or holder is not group:
+            each.attrib.pop("style", None)  # its width was its share of the row
+    for each in rows:
+        group.remove(each)
+    rest.extend([*parted, *rows])
+    return rest
 
 
 def _has_class(element: Element, name: str) -> bool:

@@ -32,9 +32,9 @@ _USUAL_SIZE_PT, _MM_PER_PT = 8.0, 25.4 / 72
 _MOST_PLACES = 6
 _FEW_ROWS, _FEW_LETTERS = 6, 600
 """Of a table that stays whole, with its head: a quarter of a page, seldom more."""
-_TOO_FEW_TO_TURN, _MOST_BROKEN = 4, 1.8
+_TOO_FEW_TO_TURN, _MOST_BROKEN = 4, 1.4
 """Rows of a table, with its head, for which no page is turned, if its words need not be broken into
-more than two or three parts: it is at most so many times as wide as the page, and numbers fit."""
+more than two parts: it is at most so many times as wide as the page, and numbers fit."""
 _NARROWEST_EM = 3.0
 """A column of broken words."""
 _WITHOUT_HYPHENS = frozenset(("ja", "ko", "zh"))
