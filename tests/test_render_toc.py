@@ -94,6 +94,8 @@ def lines_of(entries: tuple[TocEntry, ...]) -> list[str]:
 def test_contents_of_a_few_posts_are_one_stretch() -> None:
     toc = (TocEntry("one", "", heading_lines(3)), TocEntry("two", ""))
     assert list(toc_stretches(toc)) == [toc]
+    parts = tuple(TocEntry(f"{each}", "", toc, kind=EntryKind.PART) for each in range(9))
+    assert list(toc_stretches(parts)) == [parts]
     assert list(toc_stretches(())) == [()]
 
 

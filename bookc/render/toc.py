@@ -52,7 +52,10 @@ def toc_stretches(toc: Sequence[TocEntry]) -> Iterator[tuple[TocEntry, ...]]:
     """
     lines = list(_unrolled(toc, 0))
     total = sum(map(_length, lines))
-    size = total / max(1, ceil(total / _LINES))
+    if total <= _LINES:
+        yield tuple(toc)
+        return
+    size = total / ceil(total / _LINES)
     starts, length = [0], 0
     for at, (before, line) in enumerate(pairwise(lines), 1):
         length += _length(before)
@@ -67,7 +70,7 @@ def toc_stretches(toc: Sequence[TocEntry]) -> Iterator[tuple[TocEntry, ...]]:
 
 def _opened(lines: Sequence[tuple[int, TocEntry]], at: int) -> Iterator[tuple[int, TocEntry]]:
     """Yield what a line stands below, without titles."""
-    for depth in range(lines[at][0] if lines else 0):
+    for depth in range(lines[at][0]):
         kind = next(entry.kind for level, entry in reversed(lines[:at]) if level == depth)
         yield depth, TocEntry("", "", kind=kind)
 
