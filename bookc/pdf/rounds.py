@@ -49,7 +49,9 @@ def lay_out_book(
     for _ in range(_ROUNDS):
         if not layouts.lay_out(layouts.outdated(), ()):
             break
-    return paginate(rendered, layouts.pages()), layouts.laid_out
+    # In the order of the book, not that in which they were done: fonts are numbered as they come.
+    laid_out = {each.name: layouts.laid_out[each.name] for each in rendered.documents}
+    return paginate(rendered, layouts.pages()), laid_out
 
 
 class _Layouts:
