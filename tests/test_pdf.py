@@ -16,7 +16,10 @@ from bookc.errors import ThemeError
 from bookc.jobs import Runner
 from bookc.model import BookMetadata, Document, Image, Medium, RenderedBook, Resource, pack
 from bookc.pdf import write_pdf
-from bookc.store import Store
+from bookc.pdf.inputs import SheetInput
+from bookc.pdf.rounds import lay_out_book
+from bookc.pdf.sheets import part_sheet
+from bookc.store import Entry, Store
 from bookc.workers import worker_pool
 
 FONTS = Path(__file__).parents[1] / "themes" / "notes" / "fonts"
@@ -213,6 +216,22 @@ def test_references_to_pages_are_filled_in(tmp_path: Path) -> None:
         "contents", '<p>The end: <span data-page-of="two.xhtml#two--end"/></p>', "frontmatter"
     )
     assert "The end: 3" in texts(write(book(TWO_CHAPTERS, [contents]), tmp_path))[0]
+
+
+class Backwards(Runner):
+    """Tells the last results first, as workers that are done in another order may."""
+
+    def run(self, job: Any, inputs: Any, what: str, **how: Any) -> tuple[Entry, ...]:
+        entries = super().run(job, inputs, what, **how)
+        for place in reversed(range(len(entries))):
+            how.get("idle", lambda done: ())({place: entries[place]})
+        return entries
+
+
+def test_documents_are_in_the_order_of_the_book_whichever_is_done_first(tmp_path: Path) -> None:
+    _, sheets = part_sheet(SheetInput(STYLESHEET))
+    _, laid_out = lay_out_book(book(TWO_CHAPTERS), sheets["text"], Backwards(Store(tmp_path)))
+    assert [*laid_out] == ["one", "two"]
 
 
 def test_numbers_of_chapters_are_filled_in_and_are_no_links(tmp_path: Path) -> None:
