@@ -146,9 +146,10 @@ class _Reader:
 
     def _take_code(self, element: Node, holder: _Holder) -> None:
         _interrupt(holder, by_block=True)
-        above = self._line  # that of the fence
+        above = self._line  # that of the fence; code among words has no line of its own
+        below = 1 if line_of(element) else 0
         for number, line in enumerate("".join(element.itertext()).split("\n"), start=1):
-            self._line = above + number if above else None
+            self._line = above and above + number * below
             self._begin(PieceKind.CODE_LINE).runs = [line]
         self._line = above
 

@@ -23,10 +23,10 @@ from bookc.parse.environment import note_raw_html
 from bookc.parse.tag_names import OF_OFFICE, TAG, TagNames
 from bookc.slug import safe_id
 
-_LINED_TAG = re.compile(
-    r"\n|<(?:a|img|amp-img|amp-anim|svg|math|p|h[1-6]|li|pre|blockquote|table|tr|figure|dt|dd)(?=[\s/>])",
-    re.IGNORECASE,
-)
+_LINED = "a|img|amp-img|amp-anim|svg|math|p|h[1-6]|li|blockquote|table|tr|figure|dt|dd"
+_LINED_TAG = re.compile(rf"\n|<(?:{_LINED}|pre)(?=[\s/>])", re.IGNORECASE)
+LINED_AMONG_WORDS = re.compile(rf"\n|<(?:{_LINED})(?=[\s/>])", re.IGNORECASE)
+"""Code there is on the line of the words, not on one below a fence."""
 _HREF = re.compile(r"[^<>]{0,1000}?\shref\s*=", re.IGNORECASE)
 _BREAK = re.compile(r"</?br\s*/?>", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a(\s[^>]*)>", re.IGNORECASE)

@@ -7,7 +7,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from bookc.parse.elements import HEADINGS
-from bookc.parse.raw_html import mark_lines
+from bookc.parse.raw_html import LINED_AMONG_WORDS, mark_lines
 
 LINED = frozenset(
     {*HEADINGS, "p", "li", "pre", "blockquote", "table", "tr", "code", "div", "dt", "dd"}
@@ -37,7 +37,7 @@ def _mark_inline(tokens: Iterable[Token], line: int) -> None:
         if token.type in ("image", "link_open"):
             token.attrSet("data-line", str(line))
         elif token.type == "html_inline":
-            lined = mark_lines(token.content, line)
+            lined = mark_lines(token.content, line, LINED_AMONG_WORDS)
             line += token.content.count("\n")
             token.content = lined
         if token.type in ("softbreak", "hardbreak"):
