@@ -1,7 +1,9 @@
 """Nothing is lost: what a post says is counted again in the finished files."""
 
+import importlib
 import json
 import shutil
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pikepdf
@@ -12,6 +14,7 @@ from PIL import Image
 import bookc
 from bookc.model import PieceKind
 from bookc.parse import post as parsing
+from bookc.pdf.file import PdfFile
 from bookc.pdf.opened import Extent, close, opened
 from bookc.xhtml import Element, drop
 
@@ -256,3 +259,28 @@ def test_an_excerpt_of_a_pdf_has_its_pages_alone(tmp_path: Path) -> None:
     for page in pages:
         page.close()
     close()
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda pages: pages[:-1], "of .* pages"),
+        (lambda pages: pages[::-1], "not in their order"),
+    ],
+)
+def test_pages_that_are_not_bound_or_not_in_their_order_fail_the_build(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    change: Callable[[Sequence[int]], Sequence[int]],
+    told: str,
+) -> None:
+    assembling = importlib.import_module("bookc.pdf.assemble")  # a function has its name, too
+    put_node = assembling._put_node
+
+    def put_changed(pdf: PdfFile, number: int, root: int, pages: Sequence[int]) -> object:
+        return put_node(pdf, number, root, change(pages))
+
+    monkeypatch.setattr(assembling, "_put_node", put_changed)
+    with pytest.raises(AssertionError, match=told):
+        bookc.build(project(tmp_path), formats=["pdf"], workers=1, cache=False)
+    assert not list((tmp_path / "dist").glob("*.pdf"))

@@ -6,6 +6,7 @@ that changes a little, others keep their numbers, and need not be bound again.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 
 from bookc.jobs import FileInput
 from bookc.pdf.binding import BindInput, BookNumbers, BoundHeads, Pairs, numbers_needed
@@ -26,7 +27,7 @@ class Allotted:
     given: BindInput
     blank_pages: tuple[int, ...]
     blank_node: int
-    """Of the tree of pages."""
+    """Their parent in the tree of pages."""
 
     @property
     def pages(self) -> list[int]:
@@ -59,7 +60,9 @@ def allot(
     """
     pictures: dict[str, int] = {}
     page = next_key = 0
-    for placed in pagination.placed:
+    # Together, and not in the blocks, so that the tree is read without what it is the tree of.
+    nodes = pdf.reserve(_whole_blocks(2 * len(pagination.placed), _NUMBERS))
+    for node, placed in zip(count(nodes, 2), pagination.placed, strict=False):
         entry = laid_out[placed.document.name]
         blank_count = placed.first_page - page
         page = placed.first_page + placed.pages
@@ -67,7 +70,7 @@ def allot(
         heads = overlay.entries if overlay else ()
         objects = sum(each.facts["objects"] for each in (entry, *heads))
         first = pdf.reserve(
-            _whole_blocks(numbers_needed(objects, placed.pages) + blank_count + 1, _NUMBERS)
+            _whole_blocks(numbers_needed(objects, placed.pages) + blank_count, _NUMBERS)
         )
         shared = _shared_pictures(entry.facts, first, pictures)
         own = first + entry.facts["objects"]
@@ -82,6 +85,7 @@ def allot(
             BindInput(
                 FileInput(entry.file, entry.digest),
                 first,
+                node,
                 own,
                 next_key,
                 last_key,
@@ -91,14 +95,14 @@ def allot(
                 tuple(_head_pages(placed, overlay)) if overlay else (),
                 book,
             ),
-            tuple(range(blank + 1, blank + 1 + blank_count)),
-            blank,
+            tuple(range(blank, blank + blank_count)),
+            node + 1,
         )
         next_key += _whole_blocks(last_key + 1 - next_key, _KEYS)
 
 
-def _whole_blocks(count: int, length: int) -> int:
-    return -(-count // length) * length
+def _whole_blocks(numbers: int, length: int) -> int:
+    return -(-numbers // length) * length
 
 
 def _digits(number: str) -> str:

@@ -72,7 +72,6 @@ def assemble(
         fonts = Fonts(pdf, rendered.resources, [*laid_out.values(), *heads])
         longest = max((each.pages for each in pagination.placed if overlays), default=0)
         book = BookNumbers(
-            pages=root,
             tags=tags.book,
             save=pdf.add_stream(b"q", compress=False),
             draw=_draw_heads(pdf, longest),
@@ -132,11 +131,11 @@ def _bind(
     boxes: Mapping[str, Sequence[float]] = {}
     for each, part in zip(allotted, parts, strict=True):
         if each.blank_pages:
-            _put_blank_pages(pdf, root, each, boxes)
-            nodes.append(each.blank_node)
+            _put_blank_pages(pdf, each, boxes)
+            nodes.append(_put_node(pdf, each.blank_node, root, each.blank_pages))
             pages += each.blank_pages
         pdf.include(part.file.read_bytes(), part.facts, each.entry.file.read_bytes())
-        nodes.append(part.facts["node"])
+        nodes.append(_put_node(pdf, each.given.node, root, each.pages))
         pages += each.pages
         if each.entry.facts["keys"]:
             tags.add(each.elements, part.facts["leaf"], each.given.last_key)
@@ -146,22 +145,21 @@ def _bind(
     return pages
 
 
-def _put_blank_pages(
-    pdf: PdfFile, root: int, each: Allotted, boxes: Mapping[str, Sequence[float]]
-) -> None:
+def _put_blank_pages(pdf: PdfFile, each: Allotted, boxes: Mapping[str, Sequence[float]]) -> None:
     """Write the blank pages before a document, which are cut like those before them."""
     page = pydyf.Dictionary({"Type": "/Page", "Parent": _reference(each.blank_node)})
     page |= {name: pydyf.Array(box) for name, box in boxes.items()}
     page["Resources"] = pydyf.Dictionary()
     for number in each.blank_pages:
         pdf.put(number, page.data)
-    node = {
-        "Type": "/Pages",
-        "Parent": _reference(root),
-        "Kids": _references(each.blank_pages),
-        "Count": len(each.blank_pages),
-    }
-    pdf.put(each.blank_node, pydyf.Dictionary(node).data)
+
+
+def _put_node(pdf: PdfFile, number: int, root: int, pages: Sequence[int]) -> int:
+    """Write a node of the tree of pages, and return its number."""
+    kids = _references(pages)
+    node = {"Type": "/Pages", "Parent": _reference(root), "Kids": kids, "Count": len(pages)}
+    pdf.put(number, pydyf.Dictionary(node).data)
+    return number
 
 
 def _references(numbers: Sequence[int]) -> pydyf.Array:

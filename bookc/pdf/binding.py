@@ -19,16 +19,14 @@ from bookc.store import Facts
 
 Pairs = tuple[tuple[int, int], ...]
 """From a number in a gathering to one in the book."""
-_OWN = 2
-"""What a document has besides its gathering and its heads: a node of pages, a leaf of tags."""
+_OWN = 1
+"""What a document has besides its gathering and its heads: a leaf of tags."""
 
 
 @dataclass(frozen=True, slots=True)
 class BookNumbers:
     """What every document refers to."""
 
-    pages: int
-    """The root of the tree of pages."""
     tags: int
     """The element that is the book."""
     save: int
@@ -61,6 +59,8 @@ class BindInput:
     gathering: FileInput
     first: int
     """The number of its first object; the others follow."""
+    node: int
+    """Of the tree of pages: the parent of its own."""
     own: int
     """The first number that is free after those and the heads'."""
     first_key: int
@@ -89,13 +89,12 @@ def bind(given: BindInput) -> tuple[bytes, Facts]:
     """Bind one document.
 
     Returns:
-        What `Part.finish` does, with the facts `node`, the number of its node in the tree of pages,
-        and `leaf`, of its leaf in the parent tree.
+        What `Part.finish` does, with the fact `leaf`, the number of its leaf in the parent tree.
     """
     gathering = Gathering(given.gathering.path.read_bytes())
     part = Part(given.first)
     part.reserve(given.own - given.first)
-    node, leaf = part.reserve(), part.reserve()
+    leaf = part.reserve()
     drawings, has_head = _add_heads(part, given, gathering.facts)
     names = _names(gathering, given.first, given.shared, given.book)
     bodies = gathering.bodies(names, given.first_key)
@@ -103,28 +102,19 @@ def bind(given: BindInput) -> tuple[bytes, Facts]:
     pages = gathering.facts["sheets"]
     for place, (page, content) in enumerate(pages):
         entries = {
-            "Parent": _reference(node),
+            "Parent": _reference(given.node),
             "Resources": _reference(names[gathering.facts["resources"]]),
             "Contents": _contents(given.book, names[content], place, has_head=has_head[place]),
         }
         bodies[page - 1] = _extended(bodies[page - 1], entries)
     dropped = {number for number, _ in given.shared}
     _write(part, gathering, bodies, names, given.book, dropped, _numbered(gathering, given))
-    part.put(node, _node([names[page] for page, _ in pages], given.book.pages))
     if given.last_key >= given.first_key:
         pairs = fill(gathering.facts["parents"].encode(), names, given.first_key)
         limits = b"%d %d" % (given.first_key, given.last_key)
         part.put(leaf, b"<</Limits [%s]/Nums [%s]>>" % (limits, pairs))
     data, facts = part.finish()
-    return data, facts | {"node": node, "leaf": leaf}
-
-
-def _node(pages: Sequence[int], root: int) -> bytes:
-    """Return a node of the tree of pages, with the pages of a document."""
-    kids = pydyf.Array(map(_reference, pages))
-    entries = {"Type": "/Pages", "Parent": _reference(root), "Kids": kids, "Count": len(kids)}
-    node: bytes = pydyf.Dictionary(entries).data
-    return node
+    return data, facts | {"leaf": leaf}
 
 
 def _add_heads(

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 import pypdfium2
+from pikepdf import Object, Pdf
 
 _END = 64
 """Bytes at the end of a file in which it says where its cross-references are."""
@@ -43,7 +44,9 @@ class Opened:
     """An excerpt of a file as PDFium and as pikepdf read it."""
 
     pdfium: pypdfium2.PdfDocument
-    pikepdf: Any
+    pikepdf: Pdf
+    pages: Sequence[Object]
+    """In the order of the file's own tree of pages, through which they were found."""
 
 
 def opened(path: Path, extent: Extent) -> Opened:
@@ -57,10 +60,14 @@ def opened(path: Path, extent: Extent) -> Opened:
 
 
 def page_count(path: Path, omitted: tuple[int, int]) -> int:
-    """Return how many pages a file says that it has, without a table of the objects of them."""
-    excerpt = Excerpt(path.open("rb"), Extent((), (omitted,)))
-    with pypdfium2.PdfDocument(excerpt, autoclose=True) as pdf:
-        return len(pdf)
+    """Return how many pages the nodes of a file's tree of pages have.
+
+    Args:
+        path: the file.
+        omitted: objects that are not looked at: pages can be among them, but no node.
+    """
+    with _with_pikepdf(path, [omitted]) as pdf:
+        return sum(len(node.Kids) for node in pdf.Root.Pages.Kids)
 
 
 def close() -> None:
@@ -76,12 +83,21 @@ _last: dict[tuple[object, ...], Opened] = {}
 
 
 def _open(path: Path, extent: Extent) -> Opened:
-    from pikepdf import Pdf  # not needed by a build in which no chapter changed
+    excerpt = Excerpt(path.open("rb"), extent)
+    pdf = _with_pikepdf(path, extent.omitted)
+    numbers = set(extent.pages)
+    # Each page of another chapter is None to pikepdf, since nothing says where it is.
+    bound = [page for node in pdf.Root.Pages.Kids for page in node.Kids if page is not None]
+    pages = {number: page for page in bound if (number := int(page.objgen[0])) in numbers}
+    assert tuple(pages) == extent.pages, "pages are not bound, or not in their order"
+    return Opened(pypdfium2.PdfDocument(excerpt, autoclose=True), pdf, tuple(pages.values()))
 
-    first, second = (Excerpt(path.open("rb"), extent) for _ in range(2))
+
+def _with_pikepdf(path: Path, omitted: Sequence[tuple[int, int]]) -> Pdf:
+    """Open a file with its own catalogue, but without some objects."""
+    excerpt = Excerpt(path.open("rb"), Extent((), tuple(omitted)))
     # What pages inherit is put into each of them otherwise, for which all have to be read.
-    pikepdf = Pdf.open(cast(BinaryIO, second), inherit_page_attributes=False)
-    return Opened(pypdfium2.PdfDocument(first, autoclose=True), pikepdf)
+    return Pdf.open(cast(BinaryIO, excerpt), inherit_page_attributes=False)
 
 
 class Excerpt(io.RawIOBase):

@@ -19,7 +19,7 @@ from bookc.model import Loss, Piece, PieceKind
 from bookc.parity import Wanted, compare, loss_of, pieces_wanted, title_loss
 from bookc.pdf.destinations import BASE_URL, destination
 from bookc.pdf.formula_marks import FORMULA_MARK, FORMULA_PART_MARK
-from bookc.pdf.opened import opened
+from bookc.pdf.opened import Opened, opened
 from bookc.pdf.proof import Pages, ProofInput
 from bookc.pdf.references import target_of
 from bookc.store import Facts
@@ -42,9 +42,10 @@ def read_back(given: ProofInput) -> tuple[bytes, Facts]:
     compared = compare(given.wanted, given.document.encode())
     lost = list(compared.lost)
     if not lost:
-        pages = list(_pages_of(given.pages))
+        book = opened(given.pages.path, given.pages.extent)
+        pages = book.pages[slice(*given.pages.places)]
         wanted = [(post, pieces_wanted(post)) for post in given.wanted]
-        lost += _lost_words(wanted, _text_of(given.pages))
+        lost += _lost_words(wanted, _text_of(book, given.pages))
         lost += _lost_links(wanted, pages)
         content = b"\n".join(map(_content_of, pages))
         lost += _lost_pictures(given, compared.pictures, content)
@@ -52,10 +53,9 @@ def read_back(given: ProofInput) -> tuple[bytes, Facts]:
     return b"", {"counts": compared.counts, "lost": [asdict(loss) for loss in lost]}
 
 
-def _text_of(pages: Pages) -> str:
-    pdf = opened(pages.path, pages.extent).pdfium
+def _text_of(book: Opened, pages: Pages) -> str:
     numbers = range(*pages.places)
-    return "\n".join(pdf[number].get_textpage().get_text_bounded() for number in numbers)
+    return "\n".join(book.pdfium[each].get_textpage().get_text_bounded() for each in numbers)
 
 
 def _lost_words(wanted: Sequence[_Pieces], text: str) -> Iterator[Loss]:
@@ -131,11 +131,6 @@ def _name_in_pdf(address: str) -> bytes:
     """Return the digest by which WeasyPrint names a picture."""
     url = (BASE_URL + address).encode()
     return hashlib.md5(url, usedforsecurity=False).hexdigest().encode()
-
-
-def _pages_of(pages: Pages) -> Iterator[Object]:
-    pdf = opened(pages.path, pages.extent).pikepdf
-    return (pdf.get_object(number, 0) for number in pages.extent.pages[slice(*pages.places)])
 
 
 def _target_of(link: Piece) -> str:
