@@ -26,7 +26,14 @@ from bookc.model import (
     Section,
 )
 from bookc.parity import Counts, Wanted, problem_of, wanted_of
-from bookc.pdf import WrittenPdf, draw_cover, missing_glyphs, prepare_layout, write_pdf
+from bookc.pdf import (
+    WrittenPdf,
+    draw_cover,
+    load_readers,
+    missing_glyphs,
+    prepare_layout,
+    write_pdf,
+)
 from bookc.render import (
     Theme,
     files_of,
@@ -82,6 +89,7 @@ def compile_book(
         if Format.EPUB in formats:  # while pages are laid out
             epub = beside.submit(_make_epub, draft, folder, runner)
         if Format.PDF in formats:
+            beside.submit(load_readers)
             written = _make_pdf(paged, draft, folder, runner)
             pages, in_pdf = written.pages, written.counts
             problems += glyphs.result() + style_problems(theme, written.mistakes)

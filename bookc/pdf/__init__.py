@@ -32,6 +32,7 @@ from bookc.pdf.margins import (
     patterns_of,
 )
 from bookc.pdf.numbering import Pagination, PlacedDocument, folios
+from bookc.pdf.opened import load as load_readers
 from bookc.pdf.proof import prove_pdf
 from bookc.pdf.references import chapter_numbers
 from bookc.pdf.rounds import lay_out_book
@@ -149,4 +150,11 @@ def _margins_input(
     return replace(given, files=(), tagged=False)
 
 
-__all__ = ["WrittenPdf", "draw_cover", "missing_glyphs", "prepare_layout", "write_pdf"]
+__all__ = [
+    "WrittenPdf",
+    "draw_cover",
+    "load_readers",
+    "missing_glyphs",
+    "prepare_layout",
+    "write_pdf",
+]

@@ -14,10 +14,11 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-import pypdfium2
-from pikepdf import Object, Pdf
+if TYPE_CHECKING:
+    from pikepdf import Object, Pdf
+    from pypdfium2 import PdfDocument
 
 _END = 64
 """Bytes at the end of a file in which it says where its cross-references are."""
@@ -43,9 +44,9 @@ class Extent:
 class Opened:
     """An excerpt of a file as PDFium and as pikepdf read it."""
 
-    pdfium: pypdfium2.PdfDocument
-    pikepdf: Pdf
-    pages: Sequence[Object]
+    pdfium: "PdfDocument"
+    pikepdf: "Pdf"
+    pages: "Sequence[Object]"
     """In the order of the file's own tree of pages, through which they were found."""
 
 
@@ -70,6 +71,12 @@ def page_count(path: Path, omitted: tuple[int, int]) -> int:
         return sum(len(node.Kids) for node in pdf.Root.Pages.Kids)
 
 
+def load() -> None:
+    """Import both programs, which takes a tenth of a second, before there is a file to read."""
+    import pikepdf  # noqa: F401
+    import pypdfium2  # noqa: F401
+
+
 def close() -> None:
     """Close the last file."""
     while _last:
@@ -83,6 +90,8 @@ _last: dict[tuple[object, ...], Opened] = {}
 
 
 def _open(path: Path, extent: Extent) -> Opened:
+    from pypdfium2 import PdfDocument
+
     excerpt = Excerpt(path.open("rb"), extent)
     pdf = _with_pikepdf(path, extent.omitted)
     numbers = set(extent.pages)
@@ -90,11 +99,13 @@ def _open(path: Path, extent: Extent) -> Opened:
     bound = [page for node in pdf.Root.Pages.Kids for page in node.Kids if page is not None]
     pages = {number: page for page in bound if (number := int(page.objgen[0])) in numbers}
     assert tuple(pages) == extent.pages, "pages are not bound, or not in their order"
-    return Opened(pypdfium2.PdfDocument(excerpt, autoclose=True), pdf, tuple(pages.values()))
+    return Opened(PdfDocument(excerpt, autoclose=True), pdf, tuple(pages.values()))
 
 
-def _with_pikepdf(path: Path, omitted: Sequence[tuple[int, int]]) -> Pdf:
+def _with_pikepdf(path: Path, omitted: Sequence[tuple[int, int]]) -> "Pdf":
     """Open a file with its own catalogue, but without some objects."""
+    from pikepdf import Pdf
+
     excerpt = Excerpt(path.open("rb"), Extent((), tuple(omitted)))
     # What pages inherit is put into each of them otherwise, for which all have to be read.
     return Pdf.open(cast(BinaryIO, excerpt), inherit_page_attributes=False)
