@@ -228,6 +228,16 @@ class Backwards(Runner):
         return entries
 
 
+def test_a_link_says_its_text_and_a_number_what_the_link_before_it_says(tmp_path: Path) -> None:
+    number = '<span data-page-of="{}.xhtml"/>'
+    first = f'<p>The <a href="two.xhtml">se<em>cond</em></a>: {number.format("two")}.</p>'
+    last = f"<p>Page {number.format('one')}.</p>"
+    rendered = book([document("one", first), document("two", last)])
+    with pikepdf.open(write(rendered, tmp_path)) as pdf:
+        said = [[str(link.Contents) for link in page.Annots] for page in pdf.pages]
+    assert said == [["second", "second"], ["one"]]
+
+
 def test_documents_are_in_the_order_of_the_book_whichever_is_done_first(tmp_path: Path) -> None:
     _, sheets = part_sheet(SheetInput(STYLESHEET))
     _, laid_out = lay_out_book(book(TWO_CHAPTERS), sheets["text"], Backwards(Store(tmp_path)))

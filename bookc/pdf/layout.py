@@ -19,8 +19,6 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import pydyf
-
 import bookc.pdf.first_lines
 import bookc.pdf.styles
 import bookc.pdf.widths  # noqa: F401
@@ -28,7 +26,6 @@ from bookc.errors import ThemeError
 from bookc.model import Location, Problem
 from bookc.pdf.autospace import as_written, space_scripts
 from bookc.pdf.code_font import FAMILY, code_font
-from bookc.pdf.destinations import destination
 from bookc.pdf.engine import (
     BASE_URL,
     CSS,
@@ -53,6 +50,7 @@ from bookc.pdf.greys import write_greys
 from bookc.pdf.inputs import Files, LayoutInput
 from bookc.pdf.justification import justify_line
 from bookc.pdf.line_ends import counting_code, ignoring_last_blank
+from bookc.pdf.links import mend_links
 from bookc.pdf.margins import first_number, folio_places
 from bookc.pdf.notes import place_notes
 from bookc.pdf.placement import (
@@ -64,11 +62,9 @@ from bookc.pdf.placement import (
 )
 from bookc.pdf.png import put_in, read_png, stand_in
 from bookc.pdf.references import (
-    NUMBER_OF,
-    PAGE_OF,
+    REFERENCE_STYLES,
     marked_references,
     reference_places,
-    target_of,
 )
 from bookc.pdf.shared_fonts import DocumentFonts, marks_of, take_out_fonts
 from bookc.pdf.style_mistakes import Mistake, mistakes_noted
@@ -277,7 +273,7 @@ def _styles(stylesheet: str, fonts: Files, without_font: str) -> tuple[Any, Any,
     shown = {_CODE_FONT: code_font(without_font)} if without_font else {}
     fetcher = BookFetcher({name: each.path for name, each in fonts}, shown)
     config = _font_configuration(fonts, without_font)
-    string = stylesheet + (_CODE_FONT_FACE if without_font else "")
+    string = stylesheet + REFERENCE_STYLES + (_CODE_FONT_FACE if without_font else "")
     with mistakes_noted(string) as mistakes:
         sheet = CSS(string=string, base_url=BASE_URL, url_fetcher=fetcher, font_config=config)
     return config, sheet, mistakes
@@ -348,10 +344,7 @@ def _from_bottom(page: Any, y_px: float) -> float:
 
 def _gathered(document: Any, pdf: Any, given: LayoutInput) -> tuple[bytes, dict[str, Any]]:
     """Make what WeasyPrint has painted fit for a book, and take it out of its PDF."""
-    references: dict[bytes, str] = {}
-    for each in pdf.objects:
-        if isinstance(each, pydyf.Dictionary) and each.get("Subtype") == "/Link":
-            _name_destination(each, references)
+    references = mend_links(document)
     mend_tags(pdf, given.name)
     write_greys(pdf)
     marks = list(marked_references(pdf, references))
@@ -366,19 +359,3 @@ def _gathered(document: Any, pdf: Any, given: LayoutInput) -> tuple[bytes, dict[
         "has_shared_fonts": has_shared_fonts,
         "references": places,
     }
-
-
-def _name_destination(link: Any, references: dict[bytes, str]) -> None:
-    """Make a link to another chapter one within the book, and note references to pages."""
-    if "A" in link and (address := link["A"]["URI"].string).startswith(NUMBER_OF):
-        references[link.reference] = NUMBER_OF + target_of(address.removeprefix(NUMBER_OF))
-    elif "A" in link and (address := link["A"]["URI"].string).startswith(PAGE_OF):
-        target = target_of(address.removeprefix(PAGE_OF))
-        references[link.reference] = target
-        del link["A"]
-        link["Dest"] = link["Contents"] = pydyf.String(destination(target))
-    elif "Dest" in link:
-        link["Dest"] = pydyf.String(destination(link["Dest"].string))
-    elif "A" in link and (address := link["A"]["URI"].string).startswith(BASE_URL):
-        del link["A"]
-        link["Dest"] = pydyf.String(destination(target_of(address.removeprefix(BASE_URL))))
