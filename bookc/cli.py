@@ -30,6 +30,7 @@ from bookc import (
     new_theme,
     outline,
 )
+from bookc.heap import use_one_heap
 from bookc.overview_lines import inspection_lines, outline_lines
 from bookc.report import figures_table, grouped, lines_of, sums_line
 from bookc.theme_lines import theme_lines, theme_list_lines
@@ -124,6 +125,7 @@ def build_command(
         raise click.UsageError("--quiet and --verbose exclude each other")
     started = time.monotonic()
     gc.set_threshold(_YOUNG)
+    use_one_heap()
     wanted = [each for each, named in ((Format.EPUB, epub), (Format.PDF, pdf)) if named]
     display = Display(silent=quiet)
     try:
