@@ -45,7 +45,8 @@ class ProofInput:
 
 
 _MANY = 100
-"""Documents of a file whose table of objects alone takes what a layout does."""
+"""So many documents are read in new processes: those that laid them out keep what that took, and
+in a long book reading would come on top of it."""
 _TOGETHER = 40
 """Documents that are read from a file that is opened once."""
 READ_BACK: NamedJob[ProofInput] = NamedJob("bookc.pdf.reading", "read_back")
