@@ -61,7 +61,8 @@ def write_whole_book(project: Path, folder: Path) -> Path:
     book = resolve_links(order_chapters(manuscript, config), collection, config)
     recorder = _Recorder(Store(folder / "store"))
     images = process_images(book, config, [Medium.PAGED], recorder, measure_mm=theme.measure_mm)
-    rendered = render(book, theme, Medium.PAGED, images, config)
+    runner = Runner(recorder.store)
+    rendered = render(book, theme, Medium.PAGED, images, config, runner)
     pictures = [_described(each) for each in recorder.inputs]
     (folder / "pictures.json").write_text(json.dumps(pictures), encoding="utf-8")
     (folder / "fonts").symlink_to(theme.folder / "fonts")

@@ -1,4 +1,4 @@
-"""The two slow steps, picture variants and chapter layout, as jobs.
+"""The slow steps, such as picture variants and chapter layout, as jobs.
 
 A job is a pure module-level function from a frozen, picklable input to bytes and a few facts.
 Its key is a digest of the input, of every file it reads, and of the code that can change the

@@ -84,7 +84,7 @@ def compile_book(
     pages = in_epub = in_pdf = None
     with unfinished(output) as folder, runner.beside() as beside:
         if Format.PDF in formats:
-            paged = render(book, theme, Medium.PAGED, images, config)
+            paged = render(book, theme, Medium.PAGED, images, config, runner)
             glyphs = beside.submit(missing_glyphs, book, theme.fonts)
         if Format.EPUB in formats:  # while pages are laid out
             epub = beside.submit(_make_epub, draft, folder, runner)
@@ -153,7 +153,7 @@ def _make_epub(draft: _Draft, folder: Path, runner: Runner) -> Counts:
 
     book, theme, images, config = draft.book, draft.theme, draft.images, draft.config
     cover = draw_cover(*render_cover(book, theme, images, config), theme.fonts, runner)
-    rendered = render(book, theme, Medium.REFLOWABLE, images, config, cover=cover)
+    rendered = render(book, theme, Medium.REFLOWABLE, images, config, runner, cover=cover)
     path = folder / f"{config.output.name}.epub"
     write_epub(rendered, path)
     return prove_epub(path, draft.wanted, runner)

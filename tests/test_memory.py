@@ -14,10 +14,12 @@ import sys
 from pathlib import Path, PurePosixPath
 
 from bookc.config import load_config
+from bookc.jobs import Runner
 from bookc.links import resolve_links
 from bookc.model import Collection, Images, Location, Manuscript, Medium, Post, SourceFile, pack
 from bookc.order import order_chapters
 from bookc.render import load_theme, render
+from bookc.store import Store
 
 TEXT = '<h2 id="s">S</h2><p>Rain <a href="0.md">falls</a>.</p>' + f'<p>{"Rain. " * 80}</p>' * 250
 
@@ -37,13 +39,13 @@ def peak():
     return int(re.search(r"VmHWM:\\s+(\\d+)", status.read_text())[1])
 
 
-def front_half(posts):
+def front_half(posts, store=Store(Path(sys.argv[1], "store"))):
     config = load_config(Path(sys.argv[1]))
     files = {each.path: 1 for each in posts}
     collection = Collection(tuple(SourceFile(path, "") for path in files), (), (), files)
     book = order_chapters(Manuscript(tuple(posts)), config)
     book = resolve_links(book, collection, config)
-    return render(book, load_theme(config), Medium.PAGED, Images({}), config)
+    return render(book, load_theme(config), Medium.PAGED, Images({}), config, Runner(store))
 
 
 front_half([post(number) for number in range(150)])  # with as many texts open as are ever

@@ -8,6 +8,7 @@ but the theme.
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
+from bookc.jobs import Inputs, Runner
 from bookc.model import Book, BookConfig, Document, Image, Images, Medium, PdfConfig, RenderedBook
 from bookc.render.apparatus import apparatus_entries
 from bookc.render.catalogue import describe_theme, list_themes
@@ -17,6 +18,8 @@ from bookc.render.documents import (
     cover_document,
     front_documents,
 )
+from bookc.render.finishing import finish_texts
+from bookc.render.index import placed_sections
 from bookc.render.pattern import rays
 from bookc.render.press import Press
 from bookc.render.sheet_lines import style_problems
@@ -38,6 +41,7 @@ def render(
     medium: Medium,
     images: Images,
     config: BookConfig,
+    runner: Runner,
     *,
     cover: Image | None = None,
 ) -> RenderedBook:
@@ -49,12 +53,13 @@ def render(
         medium: what it is rendered for.
         images: its pictures.
         config: the settings.
+        runner: its store has the texts that are as they were.
         cover: the cover as a picture, for the EPUB; in print it is a page like any other.
 
     Raises:
         ThemeError: if a template or style sheet of the theme is wrong; names file and line.
     """
-    press = _press(book, theme, medium, images, config)
+    press = _with_texts(_press(book, theme, medium, images, config), runner)
     added = tuple(apparatus_entries(book, config.matter.index))
     toc = tuple(toc_entries(book, config.epub.toc_depth, added))
     contents_toc = tuple(toc_entries(book, config.pdf.toc_depth, added))
@@ -127,6 +132,15 @@ def render_wrap(
 
 def _press(book: Book, theme: Theme, medium: Medium, images: Images, config: BookConfig) -> Press:
     return Press(book, theme, medium, images, config, rays(book))
+
+
+def _with_texts(press: Press, runner: Runner) -> Press:
+    """Make the texts of a book ready, each for the document that it stands in."""
+    places = list(placed_sections(press.book))
+    inputs = Inputs(len(places), lambda place: press.text_input(*places[place]))
+    texts = finish_texts(inputs, press.images, press.medium, runner)
+    names = (section.name for _, section in places)
+    return replace(press, texts=dict(zip(names, texts, strict=True)))
 
 
 def _modified(book: Book, config: BookConfig) -> datetime:

@@ -54,9 +54,7 @@ def apparatus_documents(press: Press) -> Iterator[Document]:
     """Yield the notes of all chapters and the index, as far as the book has them."""
     words = wording(press.book.metadata.language)
     if press.book.notes:
-        sections, shown = zip(
-            *(press.section(each, NOTES) for each in press.book.notes), strict=True
-        )
+        sections, shown = zip(*(press.section(each) for each in press.book.notes), strict=True)
         pictures = {image.name: image for images in shown for image in images}
         yield press.document(
             "endnotes",

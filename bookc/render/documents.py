@@ -61,7 +61,7 @@ def _colophon(press: Press) -> Document:
     """Return the page about the book itself, below what the author wrote for it, if anything."""
     own = next((each.section for each in press.book.front if each.kind == "colophon"), None)
     name = own.name if own else "colophon"
-    seen, shown = press.section(own, name) if own else (None, ())
+    seen, shown = press.section(own) if own else (None, ())
     return press.document(
         "colophon",
         name=name,
@@ -102,9 +102,7 @@ def _part(press: Press, part: Part) -> Document:
 
 
 def _chapter(press: Press, chapter: Chapter, part: Part, *, depth: int) -> Document:
-    seen, shown = zip(
-        *(press.section(section, chapter.name) for section in chapter.sections), strict=True
-    )
+    seen, shown = zip(*(press.section(section) for section in chapter.sections), strict=True)
     pictures = {image.name: image for images in shown for image in images}
     if wishes_of(press.theme.variables).number_figures:
         number, language = press.number_of(chapter), press.book.metadata.language
@@ -138,7 +136,7 @@ def back_documents(press: Press) -> Iterator[Document]:
 
 def matter_document(press: Press, matter: Matter, division: str) -> Document:
     """Return a piece that the author wrote to stand before or behind the body."""
-    seen, shown = press.section(matter.section, matter.section.name)
+    seen, shown = press.section(matter.section)
     title = matter.section.post.title
     return press.document(
         "matter",

@@ -59,7 +59,7 @@ def index_parts(book: Book, wanted: IndexOf) -> tuple[IndexPart, ...]:
 
 def figure_marks(book: Book) -> Iterator[tuple[Mark, str]]:
     """Yield every figure that has a caption, and its address."""
-    for document, section in _sections(book):
+    for document, section in placed_sections(book):
         if "<figcaption" in section.xhtml or "pictures-caption" in section.xhtml:
             for mark in figures_of(parse_fragment(section.xhtml), section.name):
                 yield mark, f"{document}.xhtml#{mark.id}"
@@ -74,7 +74,7 @@ def _tags(book: Book) -> Iterator[tuple[str, Place]]:
 
 def _terms(book: Book) -> Iterator[tuple[str, Place]]:
     """Yield each term once a post: several marks may well be on one page."""
-    for document, section in _sections(book):
+    for document, section in placed_sections(book):
         if "<dfn" not in section.xhtml and 'class="index"' not in section.xhtml:
             continue
         marks = terms_of(parse_fragment(section.xhtml), section.name)
@@ -83,7 +83,7 @@ def _terms(book: Book) -> Iterator[tuple[str, Place]]:
             yield mark.title, Place(f"{document}.xhtml#{mark.id}", section.post.title)
 
 
-def _sections(book: Book) -> Iterator[tuple[str, Section]]:
+def placed_sections(book: Book) -> Iterator[tuple[str, Section]]:
     """Yield every section with the name of its document."""
     yield from ((each.section.name, each.section) for each in book.front)
     for chapter in book.chapters:

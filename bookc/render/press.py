@@ -1,6 +1,7 @@
 """What all templates of one book and one medium are given, and how they are filled in."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
@@ -25,9 +26,9 @@ from bookc.render.addresses import refuse_addresses
 from bookc.render.code import columns_of
 from bookc.render.colour import in_black_ink, readable, text_on, tint
 from bookc.render.cover_page import shown_cover_page
+from bookc.render.finishing import Text, TextInput, pictures_in, shape_of
 from bookc.render.fitting import fitting_size
 from bookc.render.formulas import with_formulas
-from bookc.render.fragments import finish_fragment
 from bookc.render.lists import text_em_mm
 from bookc.render.pattern import Ray
 from bookc.render.picture_rows import TextBlock
@@ -57,6 +58,8 @@ class Press:
     config: BookConfig
     rays: tuple[Ray, ...]
     """Of all posts: to count their letters takes a while."""
+    texts: Mapping[str, Text] = field(default_factory=dict)
+    """Those of sections made ready, by their names."""
 
     def document(
         self, template: str, *, name: str, title: str, kind: str, **given: Any
@@ -138,31 +141,39 @@ class Press:
         span = '<span data-number-of="{}.xhtml">{}</span>'
         return Markup(span).format(chapter.name, chapter.label)
 
-    def section(self, section: Section, document: str) -> tuple[dict[str, Any], tuple[Image, ...]]:
-        """Return what a template sees of a post in a document, and the pictures in it."""
-        xhtml, shown = finish_fragment(
-            section.xhtml,
-            f"{document}.xhtml",
-            self.images.variants,
-            self.medium,
-            section.post.language,
-            TextBlock(
+    def text_input(self, document: str, section: Section) -> TextInput:
+        """Return what the text of a post is made ready from, for the document that it stands in."""
+        variables = self.theme.variables
+        xhtml = section.xhtml
+        pictures = pictures_in(xhtml, self.images.variants, self.medium)
+        return TextInput(
+            xhtml=xhtml,
+            document=f"{document}.xhtml",
+            pictures=tuple((path, shape_of(image)) for path, image in pictures),
+            medium=self.medium,
+            language=section.post.language,
+            block=TextBlock(
                 self.theme.measure_mm,
                 self.theme.text_height_mm,
-                columns_of(self.theme.measure_mm, self.theme.variables),
-                table_em_mm(self.theme.variables),
-                text_em_mm(self.theme.variables),
+                columns_of(self.theme.measure_mm, variables),
+                table_em_mm(variables),
+                text_em_mm(variables),
             ),
-            wishes_of(self.theme.variables),
-            section.name if self._is_listed() else "",
+            wishes=wishes_of(variables),
+            name=section.name if self._is_listed() else "",
         )
+
+    def section(self, section: Section) -> tuple[dict[str, Any], tuple[Image, ...]]:
+        """Return what a template sees of a post, and the pictures in it."""
+        text = self.texts[section.name]
+        shown = text.images
         cover = self._variant(section.cover)
         cover = None if cover in shown else cover  # the author has put it where it belongs
         seen = {
             **_seen_of(section.post, self.book.metadata),
             "name": section.name,
             "cover": cover,
-            "body": Markup(xhtml),
+            "body": Markup(text.xhtml),
             "minutes": reading_minutes(section.fragment),
         }
         if self.medium is Medium.PAGED:
