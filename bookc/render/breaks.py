@@ -1,4 +1,4 @@
-"""Where an EPUB may break names in code and addresses: behind the signs that part them.
+"""Where names in code and addresses may be broken: behind the signs that part them.
 
 Narrow columns break them anywhere, `pg_stat_activity.xa|ct_start`, unless a `wbr` offers better.
 """
@@ -27,6 +27,17 @@ def offer_breaks(root: Element) -> None:
         if next(element.iterancestors("pre", "code"), None) is None:
             for each in list(element.iter()):
                 _offer_in(each, places, is_outermost=each is element)
+
+
+def parts_of_code(text: str, longest: int) -> list[str]:
+    """Return the pieces of a text in code between which it may be broken.
+
+    Args:
+        text: of a listing.
+        longest: letters of a word that is broken nowhere, since it has room on a line.
+    """
+    long = re.compile(rf"\S{{{longest + 1},}}")
+    return long.sub(lambda word: _IN_CODE.sub("\0", word[0]), text).split("\0")
 
 
 def _shows_address(link: Element) -> bool:
