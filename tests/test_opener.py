@@ -39,8 +39,8 @@ def test_an_opener_shows_what_the_post_says_of_itself(tmp_path: Path) -> None:
         "1",
         "The map",
         "A story",
-        "Ben · Translated by Cem, Dan",
-        "May 14, 2023 (updated January 2, 2024) · rain",
+        "Ben\u00a0· Translated by Cem, Dan",
+        "May 14, 2023 (updated January 2, 2024)\u00a0· rain",
         "It rains.",
     ]
 

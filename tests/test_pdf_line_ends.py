@@ -12,7 +12,8 @@ WIDTHS_PX = range(60, 400, 4)
 
 
 def words_on_first_line(paragraph: str, width_px: int) -> int:
-    html = f'<p style="width: {width_px}px; margin: 0; font-size: 10px">{paragraph}</p>'
+    style = f"width: {width_px}px; margin: 0; font-size: 10px; hyphens: auto"
+    html = f'<p lang="en" style="{style}">{paragraph}</p>'
     page = HTML(string=html).render().pages[0]
     html_box = page._page_box.children[0]
     line = html_box.children[0].children[0].children[0]
@@ -25,6 +26,7 @@ def words_on_first_line(paragraph: str, width_px: int) -> int:
         "rain falls on <em>the hill</em>",
         "rain <em>falls on the </em>hill",
         '<code style="white-space: pre-wrap">  <em>rain falls on</em> the hill</code>',
+        "<b>rain</b> is automatically on the <b>hill</b>",
     ],
 )
 def test_a_wider_line_never_holds_fewer_words(paragraph: str) -> None:

@@ -34,6 +34,11 @@ def test_an_address_that_is_shown_may_be_broken_behind_its_slashes() -> None:
     )
 
 
+def test_shorter_names_may_be_broken_in_a_cell() -> None:
+    cell = "<table><tbody><tr><td><code>{}</code></td></tr></tbody></table>"
+    assert offered(cell.format("rain_gauge")) == cell.format("rain_|gauge")
+
+
 def test_code_in_a_link_may_be_broken() -> None:
     link = '<a href="x.xhtml"><code>{}</code></a>'
     assert offered(link.format("pg_stat_activity")) == link.format("pg_|stat_|activity")

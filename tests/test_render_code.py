@@ -11,7 +11,7 @@ from bookc.jobs import FileInput
 from bookc.model import Medium
 from bookc.pdf.inputs import LayoutInput
 from bookc.pdf.layout import lay_out, paint
-from bookc.render.code import columns_of, set_code
+from bookc.render.code import NARROW_COLUMNS, columns_of, set_code
 from bookc.render.code_tokens import label_of, runs_of
 from bookc.render.colour import contrast
 from bookc.xhtml import parse_fragment, raw_text_of, serialise_fragment
@@ -180,3 +180,26 @@ def test_thousand_listings_take_less_than_a_second_of_the_processor() -> None:
     for number in range(1000):
         rendered(f"{listing}# {number}\n", "python", columns=40)
     assert time.process_time() - started < 2  # half of it on the machine that it was written on
+
+
+NAME = "rain.clouds.and_snow.hills"
+OFFERED = "rain.|clouds.|and_|snow.|hills"
+
+
+@pytest.mark.parametrize(
+    ("line", "in_epub", "in_print"),
+    [
+        (f"    {NAME} = 1", OFFERED, "rain.clouds.and_snow.|hills"),
+        (f"{NAME} = 0.00002", NAME, NAME),
+        (f"f = {NAME}.mist.fog", f"{OFFERED}.|mist.|fog", NAME),
+    ],
+    ids=["where its indentation leaves no room", "not where it has room", "behind another"],
+)
+def test_word_that_no_line_has_room_for_may_be_broken_behind_its_signs(
+    line: str, in_epub: str, in_print: str
+) -> None:
+    def broken(medium: Medium) -> str:
+        return rendered(f"{line}\n", medium=medium, columns=NARROW_COLUMNS).replace("<wbr/>", "|")
+
+    assert in_epub in broken(Medium.REFLOWABLE)
+    assert in_print in broken(Medium.PAGED)

@@ -214,3 +214,18 @@ def test_post_tells_where_it_first_appeared_only_if_that_is_sure(
     given: Post, url: str, address: str
 ) -> None:
     assert first_published(given, url) == address
+
+
+def test_an_address_in_the_rights_is_a_link_that_may_be_broken_behind_its_slashes(
+    tmp_path: Path,
+) -> None:
+    rights = "CC BY 4.0, https://example.org/by/4.0/. <All>"
+    folder = project(tmp_path, "", a="# A\n\nText.")
+    settings = BOOK.replace("[matter]", f'rights = "{rights}"')
+    (folder / "book.toml").write_text(settings, encoding="utf-8")
+    (link,) = document(built(folder), "colophon").iter(f"{XHTML}a")
+    parent = link.getparent()
+    assert parent is not None
+    assert text_of(parent) == rights
+    assert link.get("href") == "https://example.org/by/4.0/"
+    assert len(link.findall(f"{XHTML}wbr")) == 3

@@ -1,5 +1,6 @@
 """Pictures in a fragment that is ready for a medium: size, parts, and what stands for them."""
 
+import re
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -60,6 +61,33 @@ def test_a_group_with_a_picture_in_parts_is_no_row() -> None:
     xhtml = finished(f'<div class="pictures pictures-2">{figure * 2}</div>', SPLIT, Medium.PAGED)
     assert xhtml.startswith('<div class="pictures-split"><figure')
     assert xhtml.count("<img") == 6
+
+
+@pytest.mark.parametrize(
+    ("widths_px", "shares"),
+    [
+        ((400, 400), ["picture", "picture"]),
+        ((600, 400), ["picture share-60", "picture share-40"]),
+        ((4000, 100), ["picture share-80", "picture share-20"]),
+        ((600, 400, 100), ["picture share-60", "picture share-40", "picture"]),
+    ],
+    ids=["equal", "a broad one", "a very broad one", "one that is alone in its row"],
+)
+def test_pictures_side_by_side_on_a_screen_are_equally_high(
+    widths_px: tuple[int, ...], shares: list[str]
+) -> None:
+    names = [f"{number}.png" for number in range(len(widths_px))]
+    figures = "".join(
+        f'<figure class="picture"><img src="picture:{each}" alt=""/></figure>' for each in names
+    )
+    variants = {
+        (Medium.REFLOWABLE, PurePosixPath(name)): replace(DOT, name=name, width_px=width_px)
+        for name, width_px in zip(names, widths_px, strict=True)
+    }
+    group = f'<div class="pictures pictures-{len(names)}">{figures}</div>'
+    block = TextBlock(width_mm=100, height_mm=160)
+    xhtml, _ = finish_fragment(group, "post.xhtml", variants, Medium.REFLOWABLE, "en", block)
+    assert re.findall('<figure class="([^"]*)"', xhtml) == shares
 
 
 @pytest.mark.parametrize(

@@ -173,3 +173,9 @@ def slanted(css: str) -> set[str]:
     """Return the selectors of a style sheet that slant letters."""
     rules = re.findall(r"([^{}]+)\{[^{}]*font-style: italic", css)
     return {each.strip() for selectors in rules for each in selectors.split(",")}
+
+
+def test_a_table_wider_than_any_line_is_a_list_of_rows_on_every_screen(book: Path) -> None:
+    queries = re.findall(r"@media ([^{]+) \{\s+\.records-(\d+) \{", sheet_of(book))
+    assert [query for query, width in queries if width == "72"][-1] == "all"
+    assert [query for query, width in queries if width == "24"][-1] == "(max-width: 26em)"

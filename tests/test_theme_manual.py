@@ -20,6 +20,8 @@ date: 2023-05-14
 ---
 <aside>Beside it all.</aside>
 
+## Clouds
+
 It rained.[^1]
 
 ```python
@@ -109,6 +111,12 @@ def test_no_letter_of_the_text_leaves_the_two_columns(pages: list[Page]) -> None
         for each in page.letters
         if each.right_mm > each.left_mm
     )
+
+
+def test_numbers_of_pages_stand_under_each_other_in_the_contents(pages: list[Page]) -> None:
+    page = page_with("Clouds", pages)
+    of_chapter, of_section = page.place_of("Rain\r\n1"), page.place_of("Clouds\r\n1")
+    assert of_chapter.right_mm == pytest.approx(of_section.right_mm, abs=0.5)
 
 
 def test_pictures_of_a_row_are_as_wide_as_the_text_between_them(tmp_path: Path) -> None:

@@ -1,9 +1,9 @@
 """Blanks at line ends, which nobody sees and which need no room.
 
 WeasyPrint 70 takes a text that fits but for the blank at its end for too long, and breaks it behind
-its first word: a line of one word, where bold words, code or a link stand at the end of a line. In
-code it takes a coloured text for too long that fits but for such a blank, and puts it below an
-empty line.
+its first word, or in the first that can be hyphenated: a short line, where bold words, code or a
+link would stand at its end. In code it takes a coloured text for too long that fits but for such a
+blank, and puts it below an empty line.
 """
 
 from collections.abc import Callable
@@ -24,7 +24,7 @@ def ignoring_last_blank(split: _Split) -> _Split:
         text: str, style: Any, context: Any, room: float | None, *rest: Any, **options: Any
     ) -> Any:
         line = split(text, style, context, room, *rest, **options)
-        if not _is_first_word_alone(text, line):
+        if not (_is_first_word_alone(text, line) or _is_hyphenated(text, line, style)):
             return line
         _, _, next_line_at, *_ = split(text.rstrip(" "), style, context, room, *rest, **options)
         if next_line_at is not None:
@@ -40,6 +40,15 @@ def _is_first_word_alone(text: str, line: Any) -> bool:
         next_line_at is not None
         and text.endswith(" ")
         and b" " not in text.encode()[:length].strip(b" ")
+    )
+
+
+def _is_hyphenated(text: str, line: Any, style: Any) -> bool:
+    layout, _, next_line_at, *_ = line
+    return (
+        next_line_at is not None
+        and text.endswith(" ")
+        and bool(layout.text.endswith(style["hyphenate_character"]))
     )
 
 

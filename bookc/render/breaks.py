@@ -1,15 +1,14 @@
-"""Where an EPUB may break names in code and addresses: behind the signs that part them.
+"""Where names in code and addresses may be broken: behind the signs that part them.
 
 Narrow columns break them anywhere, `pg_stat_activity.xa|ct_start`, unless a `wbr` offers better.
 """
 
 import re
-from collections.abc import Sequence
 
 from bookc.xhtml import Element, new_element, text_of
 
-_LONG = re.compile(r"\S{14,}")
-"""What may be too long for a narrow column."""
+_LONG, _LONG_IN_CELL = re.compile(r"\S{14,}"), re.compile(r"\S{8,}")
+"""What may be too long for a narrow column, and for one of a table."""
 _IN_CODE = re.compile(
     r"(?<=[^\W_][/._=,&?:;#])(?<!\d[.,:](?=\d))(?=[^\W_]{3})|(?<=[^\W_]::)(?=[^\W_]{3})"
 )
@@ -24,9 +23,20 @@ def offer_breaks(root: Element) -> None:
         if element.tag == "a" and not _shows_address(element):
             continue
         places = _IN_CODE if element.tag == "code" else _IN_ADDRESS
+        long = _LONG if next(element.iterancestors("td", "th"), None) is None else _LONG_IN_CELL
         if next(element.iterancestors("pre", "code"), None) is None:
             for each in list(element.iter()):
-                _offer_in(each, places, is_outermost=each is element)
+                _offer_in(each, long, places, is_outermost=each is element)
+
+
+def parts_of_code(text: str, longest: int) -> list[str]:
+    """Return the pieces of a text in code between which it may be broken.
+
+    Args:
+        text: of a listing.
+        longest: letters of a word that is broken nowhere, since it has room on a line.
+    """
+    return _parts(text, re.compile(rf"\S{{{longest + 1},}}"), _IN_CODE)
 
 
 def _shows_address(link: Element) -> bool:
@@ -34,16 +44,18 @@ def _shows_address(link: Element) -> bool:
     return "/" in words and " " not in words
 
 
-def _offer_in(element: Element, places: re.Pattern[str], *, is_outermost: bool) -> None:
+def _offer_in(
+    element: Element, long: re.Pattern[str], places: re.Pattern[str], *, is_outermost: bool
+) -> None:
     """Offer breaks in the text of an element, and in the text behind it."""
-    element.text, *others = _parts(element.text or "", places)
+    element.text, *others = _parts(element.text or "", long, places)
     for place, part in enumerate(others):
         element.insert(place, _break_before(part))
     if is_outermost:
         return
     parent = element.getparent()
     assert parent is not None, "it is not the outermost"
-    element.tail, *others = _parts(element.tail or "", places)
+    element.tail, *others = _parts(element.tail or "", long, places)
     for place, part in enumerate(others, start=parent.index(element) + 1):
         parent.insert(place, _break_before(part))
 
@@ -54,7 +66,6 @@ def _break_before(text: str) -> Element:
     return offered
 
 
-def _parts(text: str, places: re.Pattern[str]) -> Sequence[str]:
-    """Return what stands between the places of a text where it may be broken."""
-    marked = _LONG.sub(lambda long: places.sub("\0", long[0]), text)
-    return marked.split("\0")
+def _parts(text: str, long: re.Pattern[str], places: re.Pattern[str]) -> list[str]:
+    """Return what stands between the places of a text where its long words may be broken."""
+    return long.sub(lambda word: places.sub("\0", word[0]), text).split("\0")

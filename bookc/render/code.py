@@ -2,7 +2,8 @@
 
 What comes out is `<pre data-label="Python"><code>` with `span`s of the class `code-KIND`. Where a
 line is long or marked, each line is a `span` of the class `code-line`, its line end within, so that
-a style sheet can hang the rest of a line that it breaks. The text stays the same to the letter.
+a style sheet can hang the rest of a line that it breaks, and a word that no line has room for has a
+`wbr` behind the signs within. The text stays the same to the letter.
 """
 
 import functools
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import escape
 
 from bookc.model import Medium, Variable
+from bookc.render.breaks import parts_of_code
 from bookc.render.code_tokens import Run, label_of, runs_of
 from bookc.xhtml import Element, parse_fragment, raw_text_of
 
@@ -23,6 +25,12 @@ DEPTH = "code-depth-"
 _DEEPEST = 16
 _LABEL = 8
 """Columns that the label takes from the first line."""
+_HANGING = 2
+"""Columns by which the rest of a broken line is indented deeper than its head."""
+_BREAK = "\0"
+"""Where a word may be broken; what is read from a file holds none."""
+_SHORTEST = 12
+"""Letters of a word that is broken only where nothing else helps, however deep it stands."""
 
 _MM_PER_PT = 25.4 / 72
 _COLUMN_EM = 0.5
@@ -61,14 +69,15 @@ def set_code(root: Element, medium: Medium, columns: int) -> None:
         label = label_of(language)
         if label:
             pre.set("data-label", label)
-        xhtml = _set(raw_text_of(code), language, label, marked, widest)
+        is_paged = medium is Medium.PAGED
+        xhtml = _set(raw_text_of(code), language, label, marked, widest, is_paged=is_paged)
         made = parse_fragment(xhtml)
         code.text = made.text
         code.extend(list(made))
 
 
 @functools.lru_cache(maxsize=4096)
-def _set(code: str, language: str, label: str, marked: str, widest: int) -> str:
+def _set(code: str, language: str, label: str, marked: str, widest: int, *, is_paged: bool) -> str:
     """Return a listing as XHTML."""
     runs = runs_of(code, language)
     is_long = [_columns(line) > widest for line in code.split("\n")]
@@ -77,26 +86,51 @@ def _set(code: str, language: str, label: str, marked: str, widest: int) -> str:
     if not numbers and not any(is_long):
         return "".join(map(_run, runs))
     lines = enumerate(_lines(runs), start=1)
-    return "".join(
-        _line(line, is_long=is_long[number - 1], is_marked=number in numbers)
-        for number, line in lines
-    )
+    made = []
+    for number, line in lines:
+        classes = [LINE]
+        if is_long[number - 1]:
+            depth = min(_depth(line), _DEEPEST)
+            classes += [LONG, *([f"{DEPTH}{depth}"] if depth else [])]
+            longest = max(widest - depth - _HANGING, _SHORTEST)
+            line = (_with_broken_head if is_paged else _breakable)(line, longest)
+        if number in numbers:
+            classes.append(MARKED)
+        made.append(f'<span class="{" ".join(classes)}">{"".join(map(_run, line))}</span>')
+    return "".join(made)
 
 
 def _run(run: Run) -> str:
     kind, text = run
-    return f'<span class="code-{kind}">{escape(text)}</span>' if kind else str(escape(text))
+    xhtml = str(escape(text)).replace(_BREAK, "<wbr/>")
+    return f'<span class="code-{kind}">{xhtml}</span>' if kind else xhtml
 
 
-def _line(runs: Sequence[Run], *, is_long: bool, is_marked: bool) -> str:
-    classes = [LINE]
-    if is_long:
-        whole = "".join(text for _, text in runs)
-        depth = min(len(whole) - len(whole.lstrip(" ")), _DEEPEST)
-        classes += [LONG, *([f"{DEPTH}{depth}"] if depth else [])]
-    if is_marked:
-        classes.append(MARKED)
-    return f'<span class="{" ".join(classes)}">{"".join(map(_run, runs))}</span>'
+def _depth(line: Sequence[Run]) -> int:
+    whole = "".join(text for _, text in line)
+    return len(whole) - len(whole.lstrip(" "))
+
+
+def _breakable(line: Sequence[Run], longest: int) -> list[Run]:
+    """Mark where words may be broken that are longer than that."""
+    return [(kind, _BREAK.join(parts_of_code(text, longest))) for kind, text in line]
+
+
+def _with_broken_head(line: Sequence[Run], longest: int) -> list[Run]:
+    """Mark one place where the first word may be broken, if it is longer than that.
+
+    WeasyPrint puts it below an empty line otherwise. From a later word that overflows it does not
+    go back to a `wbr`, so more of them would do harm.
+    """
+    runs = list(line)
+    at, text = next(((at, text) for at, (_, text) in enumerate(runs) if text.strip()), (0, ""))
+    if text and len(text.split()[0]) > longest:
+        parts = parts_of_code(text, longest)
+        ends = [end for end in range(len(parts)) if len("".join(parts[:end]).strip()) <= longest]
+        head = "".join(parts[: ends[-1]])
+        if head:
+            runs[at] = (runs[at][0], head + _BREAK + text[len(head) :])
+    return runs
 
 
 def _lines(runs: Sequence[Run]) -> Iterator[list[Run]]:

@@ -13,7 +13,7 @@ from bookc.render.link_notes import add_link_notes
 from bookc.render.lists import set_lists
 from bookc.render.marks import name_marks
 from bookc.render.picture_parts import show_parts
-from bookc.render.picture_rows import TextBlock, set_pictures
+from bookc.render.picture_rows import TextBlock, set_pairs, set_pictures
 from bookc.render.tables import set_tables
 from bookc.render.wishes import NO_WISHES, Wishes
 from bookc.stand_in import put_stand_in
@@ -70,6 +70,7 @@ def finish_fragment(
         add_cross_references(root, document, language)
         _set_notes(root, wishes)
     else:
+        set_pairs(root, shown)
         offer_breaks(root)
     for element in root.iter():
         element.attrib.pop("data-line", "")

@@ -1,7 +1,8 @@
-"""Pictures on adjacent lines: in print, rows across the measure in which all are equally high.
+"""Pictures on adjacent lines: rows across the measure in which all are equally high.
 
 Only here are both the shapes of the pictures and the page known. Widths are in per cent, so that a
-row in a list is as well made as one in the text.
+row in a list is as well made as one in the text. In an EPUB two stand side by side where the screen
+has room for them, so their widths are classes that the style sheet knows.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +12,10 @@ from bookc.model import Image
 from bookc.xhtml import Element, new_element
 
 GROUP, ROW, TALL = "pictures", "pictures-row", "picture-tall"
+SHARE = "share-"
+"""What a class begins with that says how much of a pair is one picture, in per cent."""
+_LEAST_SHARE = 20
+"""What is narrower can be no more than seen, so its neighbour is higher."""
 GAP = 2.6
 """Between two pictures, in per cent of the measure; the style sheet of a theme keeps to it."""
 _LOWEST_MM = 20.0
@@ -58,10 +63,32 @@ def set_pictures(root: Element, shown: Mapping[str, Image], block: TextBlock) ->
     """
     for figure in root.iter("figure"):
         if 1 / _cell(figure, shown).shape > _TALL:
-            figure.set("class", f"{figure.get('class', '')} {TALL}".strip())
+            _add_class(figure, TALL)
     for group in root.iter("div"):
         if GROUP in group.get("class", "").split():
             _set_in_rows(group, shown, block)
+
+
+def set_pairs(root: Element, shown: Mapping[str, Image]) -> None:
+    """Tell how the pictures of a fragment share the measure of a screen, two by two.
+
+    Args:
+        root: the fragment, its pictures at `images/NAME`.
+        shown: those pictures, by NAME.
+    """
+    for group in root.iter("div"):
+        if GROUP in group.get("class", "").split():
+            cells = [_cell(figure, shown) for figure in group.findall("figure")]
+            for first, second in zip(cells[::2], cells[1::2], strict=False):
+                share = round(100 * first.shape / (first.shape + second.shape))
+                share = min(max(share, _LEAST_SHARE), 100 - _LEAST_SHARE)
+                if share != 50:  # the usual
+                    _add_class(first.figure, f"{SHARE}{share}")
+                    _add_class(second.figure, f"{SHARE}{100 - share}")
+
+
+def _add_class(figure: Element, name: str) -> None:
+    figure.set("class", f"{figure.get('class', '')} {name}".strip())
 
 
 def _set_in_rows(group: Element, shown: Mapping[str, Image], block: TextBlock) -> None:

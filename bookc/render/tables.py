@@ -31,10 +31,12 @@ _PADDING_EM = 1.2
 _USUAL_SIZE_PT, _MM_PER_PT = 8.0, 25.4 / 72
 _MOST_PLACES = 6
 _FEW_ROWS, _FEW_LETTERS = 6, 600
-"""Of a table that stays whole, with its head: a quarter of a page, seldom more."""
+"""Of a table that stays whole, with its head."""
+_ROW_EM, _MOST_WHOLE = 2.4, 0.3
+"""Its rows, if each is a line and its padding, fill no more of a page, which it may leave empty."""
 _TOO_FEW_TO_TURN, _MOST_BROKEN = 4, 1.4
 """Rows of a table, with its head, for which no page is turned, if its words need not be broken into
-more than two parts: it is at most so many times as wide as the page, and numbers fit."""
+more than two parts: it is at most so many times as wide as the page, and heads and numbers fit."""
 _NARROWEST_EM = 3.0
 """A column of broken words."""
 _WITHOUT_HYPHENS = frozenset(("ja", "ko", "zh"))
@@ -96,13 +98,15 @@ def _set_on_page(
     small_mm = width_mm * _SMALLER
     whole = _whole_cells(rows, block.width_mm / block.table_em_mm / _SMALLER)
     is_small = len(rows) <= _TOO_FEW_TO_TURN and small_mm <= _MOST_BROKEN * block.width_mm
-    is_small = is_small and bool(whole)
+    is_small = is_small and HEADS_WHOLE in whole
     classes = _classes(width_mm, block, many=many, may_turn=in_flow and not is_small)
     if TURNED in classes:
         _turn_headings_before(table)
     elif BROKEN in classes:
         classes += whole
-    if len(rows) <= _FEW_ROWS and len(text_of(table)) <= _FEW_LETTERS:
+    least_mm = len(rows) * _ROW_EM * block.table_em_mm
+    is_short = len(rows) <= _FEW_ROWS and least_mm <= _MOST_WHOLE * block.height_mm
+    if is_short and len(text_of(table)) <= _FEW_LETTERS:
         classes.append(WHOLE)
     if classes:
         table.set("class", " ".join([*str(table.get("class", "")).split(), *classes]))
