@@ -26,6 +26,7 @@ from bookc.errors import ThemeError
 from bookc.model import Location, Problem
 from bookc.pdf.autospace import as_written, space_scripts
 from bookc.pdf.code_font import FAMILY, code_font
+from bookc.pdf.drawn_text import drawing_runs
 from bookc.pdf.engine import (
     BASE_URL,
     CSS,
@@ -33,6 +34,7 @@ from bookc.pdf.engine import (
     ContentDocument,
     FatalURLFetchingError,
     FontConfiguration,
+    draw_text_of_drawings_with,
     justify_lines_with,
     lay_out_blocks_with,
     measure_blanks_with,
@@ -83,6 +85,7 @@ justify_lines_with(justify_line)
 lay_out_blocks_with(fitting_pictures)
 split_lines_with(ignoring_last_blank)
 measure_blanks_with(counting_code)
+draw_text_of_drawings_with(drawing_runs)
 gc.freeze()  # what the imports made never dies; collecting it again and again costs a tenth
 
 
