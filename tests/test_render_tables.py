@@ -136,6 +136,11 @@ def test_heads_stay_whole_where_words_below_them_alone_are_too_wide() -> None:
     assert classes(wide)[:4] == ["table-wide", "table-broken", "heads-whole", "numbers-whole"]
 
 
+def test_heads_of_a_turned_table_stay_whole_where_there_is_room() -> None:
+    wide = table("|".join(["abcd"] * 12), *["|".join([WORD] * 12)] * 5)
+    assert classes(wide)[1:5] == ["table-turned", "table-broken", "heads-whole", "numbers-whole"]
+
+
 def test_latin_words_are_broken_as_english_ones_among_words_that_have_no_hyphens() -> None:
     wide = table("|".join([WORD] * 7), "|".join(["비", *"ijklmn"]))
     assert rendered(wide, language="ko").count('lang="en"') == 13

@@ -100,7 +100,8 @@ def _set_on_page(
     classes = _classes(width_mm, block, many=many, may_turn=in_flow and not is_small)
     if TURNED in classes:
         _turn_headings_before(table)
-    elif BROKEN in classes:
+        whole = _whole_cells(rows, block.height_mm / block.table_em_mm / _SMALLER)
+    if BROKEN in classes:
         classes += whole
     if len(rows) <= _FEW_ROWS and len(text_of(table)) <= _FEW_LETTERS:
         classes.append(WHOLE)
