@@ -31,15 +31,20 @@ def table(*rows: str, align: str = "") -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>"
 
 
-def rendered(xhtml: str, medium: Medium = Medium.PAGED, language: str = "en") -> str:
+def rendered(
+    xhtml: str,
+    medium: Medium = Medium.PAGED,
+    language: str = "en",
+    block: TextBlock = A5,
+) -> str:
     root = parse_fragment(xhtml)
-    set_tables(root, medium, A5, language)
+    set_tables(root, medium, block, language)
     return serialise_fragment(root)
 
 
-def classes(xhtml: str) -> list[str]:
+def classes(xhtml: str, block: TextBlock = A5) -> list[str]:
     """Return the classes of the first table in a fragment."""
-    found = re.search(r'<table class="([^"]*)"', rendered(xhtml))
+    found = re.search(r'<table class="([^"]*)"', rendered(xhtml, block=block))
     return found[1].split() if found else []
 
 
@@ -105,6 +110,12 @@ def test_table_that_fits_is_left_alone() -> None:
 def test_short_table_stays_on_one_page() -> None:
     assert classes(table("name|text", *["a|b c d"] * 5)) == ["table-whole"]
     assert classes(table("name|text", f"a|{'b c d ' * 120}")) == []
+
+
+def test_short_table_may_be_parted_where_it_is_half_of_a_page() -> None:
+    rows = table("name|text|text", *[f"a|{'b c d ' * 12}|b"] * 5)
+    assert classes(rows) == ["table-whole"]
+    assert classes(rows, block=TextBlock(60, 80)) == []
 
 
 def test_table_of_seven_columns_is_set_smaller() -> None:
