@@ -16,6 +16,7 @@ from bookc.pdf.engine import read_document
 from bookc.pdf.notes import place_notes
 
 MARK = '<sup class="footnote-ref"><a href="post.xhtml#fn-1" id="fnref-1">1</a></sup>'
+PAPERBACK = 'name = "paperback"'
 WORDS = " ".join(["Plain words that fill a line of the page."] * 12)
 
 
@@ -186,6 +187,14 @@ def test_of_more_notes_than_pages_hold_none_is_lost_late_or_out_of_order(
         assert [word for word, _ in found if word in parts] == parts
         end = places[parts[-1]]
         assert end <= places[f"Mark{number}"] + 1 or end >= last
+
+
+def test_a_note_may_run_over_to_the_last_page(tmp_path: Path) -> None:
+    paragraphs = "\n\n    ".join(f"Paragraph {number}. {WORDS}" for number in range(3))
+    post = f"Marked.[^1]\n\n{words('text', 100)} Last words.\n\n[^1]: {paragraphs}\n"
+    opening, last = pages_of(post, tmp_path, PAPERBACK)[-2:]
+    assert opening.index("Marked") < opening.index("Paragraph 0")
+    assert last.index("Last words") < last.index("Paragraph 1")
 
 
 def test_a_picture_at_the_head_of_a_page_stands_on_no_note(tmp_path: Path) -> None:

@@ -87,10 +87,12 @@ def late_notes(document: Any, notes: Mapping[str, PlacedNote]) -> set[str]:
         notes: by the ids of their parts.
     """
     pages: dict[str, int] = {}
+    last = 0
     for number, page in enumerate(document.pages):
+        text = page._page_box.children[0]
+        last = number if text.children else last
         for name in page.anchors:
             pages.setdefault(name, number)
-    last = max((number for name, number in pages.items() if name not in notes), default=0)
     marked = {note: pages.get(note.mark, last) for note in notes.values()}
     too_full = {
         marked[note]
