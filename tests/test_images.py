@@ -224,6 +224,12 @@ def test_a_screenshot_is_not_cut_through_what_is_written_in_it(tmp_path: Path) -
             assert bottom.getextrema() == (255, 255)
 
 
+def test_of_places_that_are_as_calm_a_screenshot_is_cut_at_the_highest(tmp_path: Path) -> None:
+    Pillow.new("RGB", (300, 1500), "white").save(tmp_path / "page.png")
+    first = only(process(book_of(section("page.png")), tmp_path, {Medium.PAGED}))
+    assert first.height_px == 91
+
+
 def test_a_picture_that_fits_the_page_stays_whole(tmp_path: Path) -> None:
     draw(tmp_path / "page.png", size=(300, 1200))
     images = process(book_of(section("page.png")), tmp_path)

@@ -255,6 +255,18 @@ def test_words_in_html_become_words_of_the_drawing(tmp_path: Path) -> None:
     assert [each.get("x") for each in text] == ["50", "50"]
 
 
+@pytest.mark.parametrize(
+    ("words", "direction"), [("(المطر rain)", "rtl"), ("(rain المطر)", None), ("12", None)]
+)
+def test_words_in_html_run_the_way_of_their_first_letter(
+    words: str, direction: str | None, tmp_path: Path
+) -> None:
+    label = f'<foreignObject width="80" height="40"><p {HTML}>{words}</p></foreignObject>'
+    svg, _, _ = variant(f"<svg {NS}>{label}</svg>", tmp_path)
+    (text,) = etree.fromstring(svg).iter("{*}text")
+    assert text.get("direction") == direction
+
+
 def test_words_in_html_are_broken_to_their_width(tmp_path: Path) -> None:
     label = (
         f'<foreignObject width="80" height="60"><p {HTML}>one two three four</p></foreignObject>'

@@ -1,16 +1,22 @@
 """Notes at the foot of the page that their mark is on."""
 
+import random
+import re
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pypdfium2
 import pytest
+from built_books import THEMES
+from page_objects import read_pages
+from PIL import Image
 
 import bookc
 from bookc.pdf.engine import read_document
 from bookc.pdf.notes import place_notes
 
 MARK = '<sup class="footnote-ref"><a href="post.xhtml#fn-1" id="fnref-1">1</a></sup>'
+PAPERBACK = 'name = "paperback"'
 WORDS = " ".join(["Plain words that fill a line of the page."] * 12)
 
 
@@ -70,11 +76,15 @@ def test_a_note_that_cannot_float_stays_at_the_end(body: str) -> None:
     assert placed(body)[-1].find("aside") is not None
 
 
-def pages_of(post: str, folder: Path, theme: str = "") -> list[str]:
-    """Return the text of each page of a post in the theme `notes`."""
-    (folder / "content").mkdir()
+def write_post(post: str, folder: Path, theme: str) -> None:
+    (folder / "content").mkdir(exist_ok=True)
     (folder / "content" / "post.md").write_text(f"---\ntitle: Post\n---\n{post}", encoding="utf-8")
     (folder / "book.toml").write_text(f'[book]\ntitle = "Book"\n[theme]\n{theme}', encoding="utf-8")
+
+
+def pages_of(post: str, folder: Path, theme: str = "") -> list[str]:
+    """Return the text of each page of a post in the theme `notes`."""
+    write_post(post, folder, theme)
     manifest = bookc.build(folder, formats=["pdf"], output=folder / "out")
     with pypdfium2.PdfDocument(manifest.outputs[0].path) as pdf:
         return [page.get_textpage().get_text_bounded() for page in pdf]
@@ -115,3 +125,91 @@ def test_a_line_does_not_wait_for_room_for_all_paragraphs_of_its_note(
     assert feet[opening][0] == 0
     assert [each for foot in feet[opening:] for each in foot] == list(range(3))
     assert len([foot for foot in feet if foot]) > 1
+
+
+TEXT = (
+    "rain falls on the hill and the valley while a gauge of glass measures what clouds have given "
+    "since morning and the keeper writes numbers into an old book without haste"
+)
+NUMBERS = range(1, 9)
+PARTS = ("First", "Second", "Third")
+
+
+def words(seed: str, count: int) -> str:
+    """Return words in an order of their own, so that no two paragraphs are alike."""
+    return " ".join(random.Random(seed).choices(TEXT.split(), k=count)) + "."
+
+
+def marked(number: int, before: int, after: int) -> str:
+    return (
+        f"{words(f'before {number}', before)} Mark{number}.[^{number}] {words(f'{number}', after)}"
+    )
+
+
+HEAVY_POSTS = {
+    "in paragraphs": "\n\n".join(marked(number, 60, 40) for number in NUMBERS),
+    "in one paragraph": " ".join(marked(number, 9, 1) for number in NUMBERS),
+    "in a list": "\n".join(f"- {marked(number, 15, 20)}" for number in NUMBERS),
+}
+
+
+def heavy_notes(paragraphs: int) -> str:
+    """Return eight notes of so many paragraphs of 70 words."""
+    return "\n\n".join(
+        f"[^{number}]: "
+        + "\n\n    ".join(
+            f"{part}{number}. {words(f'{part} {number}', 70)}" for part in PARTS[:paragraphs]
+        )
+        for number in NUMBERS
+    )
+
+
+@pytest.mark.parametrize(
+    ("theme", "paragraphs"),
+    [*((theme, 2) for theme in THEMES), ("paperback", 3), ("large-print", 3)],
+)
+@pytest.mark.parametrize("where", HEAVY_POSTS)
+def test_of_more_notes_than_pages_hold_none_is_lost_late_or_out_of_order(
+    where: str, theme: str, paragraphs: int, tmp_path: Path
+) -> None:
+    post = f"{HEAVY_POSTS[where]}\n\n{words('end', 300)}\n\n{heavy_notes(paragraphs)}\n"
+    size = '\n[pdf]\npage_size = "B6"' if theme == "paperback" else ""
+    pages = pages_of(post, tmp_path, f'name = "{theme}"{size}')
+    found = [
+        (word, page)
+        for page, text in enumerate(pages)
+        for word in re.findall(r"(?:Mark|First|Second|Third)\d", text)
+    ]
+    places = dict(found)
+    last = max(places[f"Mark{number}"] for number in NUMBERS)
+    for number in NUMBERS:
+        parts = [f"{part}{number}" for part in PARTS[:paragraphs]]
+        assert [word for word, _ in found if word in parts] == parts
+        end = places[parts[-1]]
+        assert end <= places[f"Mark{number}"] + 1 or end >= last
+
+
+def test_a_note_may_run_over_to_the_last_page(tmp_path: Path) -> None:
+    paragraphs = "\n\n    ".join(f"Paragraph {number}. {WORDS}" for number in range(3))
+    post = f"Marked.[^1]\n\n{words('text', 100)} Last words.\n\n[^1]: {paragraphs}\n"
+    opening, last = pages_of(post, tmp_path, PAPERBACK)[-2:]
+    assert opening.index("Marked") < opening.index("Paragraph 0")
+    assert last.index("Last words") < last.index("Paragraph 1")
+
+
+def test_a_picture_at_the_head_of_a_page_stands_on_no_note(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    Image.new("RGB", (400, 900)).save(tmp_path / "content" / "tall.png")
+    paragraphs = "\n\n    ".join(f"Paragraph {number}. {WORDS}" for number in range(3))
+    pictures = "![.](tall.png)\n\n## Heading\n\n![.](tall.png)"
+    write_post(
+        f"Marked.[^1]\n\n{pictures}\n\n{WORDS}\n\n[^1]: {paragraphs}\n",
+        tmp_path,
+        'name = "paperback"',
+    )
+    built = bookc.build(tmp_path, formats=["pdf"], output=tmp_path / "out")
+    pages = list(read_pages(built.outputs[0].path))
+    assert sum(len(page.images) for page in pages) >= 2
+    for page in pages:
+        feet = [each.box.top for each in page.words if each.text.startswith("Paragraph")]
+        assert all(top <= image.bottom for image in page.images for top in feet)

@@ -39,9 +39,9 @@ def rendered(
     return serialise_fragment(root)
 
 
-def classes(xhtml: str) -> list[str]:
+def classes(xhtml: str, block: TextBlock = A5) -> list[str]:
     """Return the classes of the first table in a fragment."""
-    found = re.search(r'<table class="([^"]*)"', rendered(xhtml))
+    found = re.search(r'<table class="([^"]*)"', rendered(xhtml, block=block))
     return found[1].split() if found else []
 
 
@@ -114,6 +114,12 @@ def test_short_table_in_large_letters_is_parted_at_a_page_foot() -> None:
     assert "table-whole" not in rendered(table("name|text", *["a|b"] * 5), block=large)
 
 
+def test_short_table_may_be_parted_where_it_is_half_of_a_page() -> None:
+    rows = table("name|text|text", *[f"a|{'b c d ' * 12}|b"] * 5)
+    assert classes(rows) == ["table-whole"]
+    assert classes(rows, block=TextBlock(60, 80)) == []
+
+
 def test_table_of_seven_columns_is_set_smaller() -> None:
     assert classes(table("|".join("abcdefg"), *["|".join("hijklmn")] * 6)) == ["table-wide"]
 
@@ -146,6 +152,11 @@ def test_a_page_is_turned_for_a_few_rows_of_words_that_would_be_broken_more_than
 def test_heads_stay_whole_where_words_below_them_alone_are_too_wide() -> None:
     wide = table("|".join("abcdefg"), "|".join([WORD] * 7))
     assert classes(wide)[:4] == ["table-wide", "table-broken", "heads-whole", "numbers-whole"]
+
+
+def test_heads_of_a_turned_table_stay_whole_where_there_is_room() -> None:
+    wide = table("|".join(["abcd"] * 12), *["|".join([WORD] * 12)] * 5)
+    assert classes(wide)[1:5] == ["table-turned", "table-broken", "heads-whole", "numbers-whole"]
 
 
 def test_latin_words_are_broken_as_english_ones_among_words_that_have_no_hyphens() -> None:

@@ -15,7 +15,8 @@ LONGEST = 0.45
 is left of a page that has begun takes one."""
 
 SHORTEST = 0.3
-"""A part is cut below this, where the picture is calmest: not through a line of text."""
+"""A part is cut below this, where the picture is calmest: not through a line of text. Of places
+that are as calm it is the highest: what is left of a page then takes another part."""
 
 
 def is_tall(size: tuple[int, int]) -> bool:
@@ -32,9 +33,9 @@ def _parts(grey: Image.Image) -> Iterator[tuple[int, int]]:
     longest = max(1, round(grey.width * LONGEST))
     top = 0
     while grey.height - top > longest:
-        lowest = top + longest
-        candidates = range(lowest, max(top, top + round(grey.width * SHORTEST)), -1)
-        bottom = min(candidates, key=lambda row: _unrest(grey, row))
+        highest = max(top, top + round(grey.width * SHORTEST)) + 1
+        candidates = range(min(highest, top + longest), top + longest + 1)
+        bottom = min(candidates, key=lambda row: _unrest(grey, row))  # the highest of the calmest
         yield top, bottom
         top = bottom
     yield top, grey.height

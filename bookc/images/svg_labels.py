@@ -6,6 +6,7 @@ are set in its place, broken to its width.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -129,11 +130,19 @@ def _text_of_label(label: _Label) -> etree._Element | None:
     text = etree.Element(f"{{{SVG}}}text", {"text-anchor": "middle", "font-size": f"{font_px:g}"})
     if label.colour:
         text.set("fill", label.colour)
+    if _runs_from_right("".join(lines)):
+        text.set("direction", "rtl")
     first = label.centre_y - (len(lines) - 1) * font_px * _LINE / 2 + font_px * 0.35
     for number, line in enumerate(lines):
         place = {"x": f"{label.centre_x:g}", "y": f"{first + number * font_px * _LINE:g}"}
         etree.SubElement(text, f"{{{SVG}}}tspan", place).text = line
     return text
+
+
+def _runs_from_right(text: str) -> bool:
+    """Tell which way a text runs by its first letter that runs one way."""
+    directions = (unicodedata.bidirectional(each) for each in text)
+    return next((each for each in directions if each in ("L", "R", "AL")), "L") != "L"
 
 
 def _broken(label: _Label, font_px: float) -> list[str]:

@@ -24,7 +24,7 @@ with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
     import cssselect2
     from tinycss2.color5 import parse_color
-    from weasyprint import CSS, HTML
+    from weasyprint import CSS, HTML, svg
     from weasyprint.css.properties import TABLE_WRAPPER_BOX_PROPERTIES
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import block, inline
@@ -74,6 +74,7 @@ __all__ = [
     "colour_of",
     "copy_of_layout",
     "create_layout",
+    "draw_text_of_drawings_with",
     "has_hyphens",
     "justify_lines_with",
     "lay_out_blocks_with",
@@ -160,6 +161,13 @@ def justify_lines_with(justify: Callable[[Any, Any, float], None]) -> None:
 def lay_out_blocks_with(change: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
     """Let the layout of each block go through a function of ours."""
     block.block_level_layout = change(block.block_level_layout)
+
+
+def draw_text_of_drawings_with(change: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
+    """Let the text of SVG drawings be drawn by a function of ours."""
+    original = svg.text
+    svg.text = change(original)
+    svg.TAGS.update({tag: svg.text for tag, draw in svg.TAGS.items() if draw is original})
 
 
 def widen_letters(sign: str, pattern: re.Pattern[str], width_em: float) -> None:

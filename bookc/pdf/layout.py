@@ -26,6 +26,7 @@ from bookc.errors import ThemeError
 from bookc.model import Location, Problem
 from bookc.pdf.autospace import as_written, space_scripts
 from bookc.pdf.code_font import FAMILY, code_font
+from bookc.pdf.drawn_text import drawing_runs
 from bookc.pdf.engine import (
     BASE_URL,
     CSS,
@@ -33,6 +34,7 @@ from bookc.pdf.engine import (
     ContentDocument,
     FatalURLFetchingError,
     FontConfiguration,
+    draw_text_of_drawings_with,
     justify_lines_with,
     lay_out_blocks_with,
     measure_blanks_with,
@@ -52,7 +54,8 @@ from bookc.pdf.justification import justify_line
 from bookc.pdf.line_ends import counting_code, ignoring_last_blank
 from bookc.pdf.links import mend_links
 from bookc.pdf.margins import first_number, folio_places
-from bookc.pdf.notes import place_notes
+from bookc.pdf.note_area import late_notes, making_room
+from bookc.pdf.notes import PlacedNote, place_notes
 from bookc.pdf.placement import (
     Placement,
     gaps,
@@ -81,8 +84,10 @@ _TRIES = 2
 
 justify_lines_with(justify_line)
 lay_out_blocks_with(fitting_pictures)
+lay_out_blocks_with(making_room)
 split_lines_with(ignoring_last_blank)
 measure_blanks_with(counting_code)
+draw_text_of_drawings_with(drawing_runs)
 gc.freeze()  # what the imports made never dies; collecting it again and again costs a tenth
 
 
@@ -203,22 +208,17 @@ def _rendered(
 def _with_notes(
     given: LayoutInput, shown: Mapping[str, bytes], placement: Placement, full: Mapping[int, float]
 ) -> _Layout:
-    """Lay out a document with its notes.
-
-    WeasyPrint 70 can lose a note whose line it takes back from a page, as in a list item. So a
-    note that is on no page stays at the end, in another layout.
-    """
+    """Lay out a document with its notes; those that come too late stay at its end in another."""
     staying: set[str] = set()
     while True:
         root = read_document(given.xhtml)
         _drop_stylesheet_links(root)
         place_pictures(root, placement, full)
         layout, notes = _rendered_once(given, shown, root, staying)
-        found = {name for name, _ in _anchors(layout.document)}
-        lost = {notes[part] for part in notes.keys() - found}
-        if not lost:
+        late = late_notes(layout.document, notes)
+        if not late:
             return layout
-        staying |= lost
+        staying |= late
 
 
 def _rendered_once(
@@ -226,7 +226,7 @@ def _rendered_once(
     shown: Mapping[str, bytes],
     root: ElementTree.Element,
     staying: Collection[str],
-) -> tuple[_Layout, Mapping[str, str]]:
+) -> tuple[_Layout, Mapping[str, PlacedNote]]:
     """Lay out a document, and say which notes were put at the feet of its pages."""
     formulas = place_formulas(root, [file.path for _, file in given.fonts])
     keep_words_whole(root, but_in_paragraphs=given.breaks_syllables)

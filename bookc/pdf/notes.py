@@ -5,6 +5,7 @@ what a book has to hold is the same for both media, and a mark and its note stay
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 AT_FOOT = "notes-at-foot"
@@ -18,7 +19,17 @@ _APART = frozenset({"thead", "figcaption", "pre"})
 """A table's head is drawn on every page, and would be a note on each."""
 
 
-def place_notes(root: Element, staying: Collection[str] = ()) -> Mapping[str, str]:
+@dataclass(frozen=True, slots=True)
+class PlacedNote:
+    """A note that was put behind its mark."""
+
+    name: str
+    """Its id."""
+    mark: str
+    """The id of its mark."""
+
+
+def place_notes(root: Element, staying: Collection[str] = ()) -> Mapping[str, PlacedNote]:
     """Put each note of the sections `notes-at-foot` behind its first mark.
 
     A note stays at the end if it is more than paragraphs of a moderate length, or if its mark
@@ -29,9 +40,9 @@ def place_notes(root: Element, staying: Collection[str] = ()) -> Mapping[str, st
         staying: ids of further notes that stay at the end.
 
     Returns:
-        The ids of what has to be on the pages, each with the id of the note that it is part of.
+        The ids of what has to be on the pages, each with the note that it is part of.
     """
-    placed: dict[str, str] = {}
+    placed: dict[str, PlacedNote] = {}
     parents = {child: parent for parent in root.iter() for child in parent}
     marks = _marks(root)
     for section in [each for each in root.iter("section") if AT_FOOT in _classes(each)]:
@@ -42,7 +53,8 @@ def place_notes(root: Element, staying: Collection[str] = ()) -> Mapping[str, st
                 continue
             section.remove(note)
             parts = _parts(note, name)
-            placed |= {part.get("id", ""): name for part in parts}
+            place = PlacedNote(name, next(mark.iter("a")).get("id", ""))
+            placed |= {part.get("id", ""): place for part in parts}
             _insert(parents[mark], mark, parts)
         if not len(section):
             parents[section].remove(section)

@@ -63,15 +63,20 @@ def _lost_words(wanted: Sequence[_Pieces], text: str) -> Iterator[Loss]:
     all_letters = letters(text)
     runs: list[tuple[str, Loss]] = []
     inked: list[tuple[str, Loss]] = []
+    notes: list[int] = []
     for post, pieces in wanted:
         if letters(post.title) not in all_letters:
             yield title_loss(post)
+        is_of_notes = False  # which are the last of a post
         for piece in pieces:
             loss = loss_of(piece, post.path)
+            is_of_notes |= piece.kind is PieceKind.NOTE
+            is_apart = is_of_notes and piece.kind is not PieceKind.LINK
             for run in piece.runs:
                 is_code = piece.kind is PieceKind.CODE_LINE or not letters(run)
+                if is_apart and not is_code:
+                    notes.append(len(runs))
                 (inked if is_code else runs).append((run, loss))
-    notes = [place for place, (_, loss) in enumerate(runs) if loss.kind == PieceKind.NOTE]
     lost = [runs[place][1] for place in sorted(find_lost([run for run, _ in runs], text, notes))]
     lost += [inked[place][1] for place in sorted(find_lost_signs([run for run, _ in inked], text))]
     yield from dict.fromkeys(lost)

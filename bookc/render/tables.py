@@ -5,6 +5,7 @@ How wide a table wants to be is told by its words: none of them is broken before
 
 import re
 from collections.abc import Mapping, Sequence
+from math import ceil
 
 from bookc.model import Medium, Variable
 from bookc.render.letter_widths import letter_em
@@ -30,10 +31,10 @@ _SMALLER = 7 / 8
 _PADDING_EM = 1.2
 _USUAL_SIZE_PT, _MM_PER_PT = 8.0, 25.4 / 72
 _MOST_PLACES = 6
-_FEW_ROWS, _FEW_LETTERS = 6, 600
-"""Of a table that stays whole, with its head."""
-_ROW_EM, _MOST_WHOLE = 2.4, 0.3
-"""Its rows, if each is a line and its padding, fill no more of a page, which it may leave empty."""
+_FEW_ROWS, _FEW_LETTERS, _SHORT = 6, 600, 0.4
+"""Of a table that stays whole, with its head, and how much of a page it takes at most."""
+_ROW_EM = 2.5
+"""How high a row of one line is."""
 _TOO_FEW_TO_TURN, _MOST_BROKEN = 4, 1.4
 """Rows of a table, with its head, for which no page is turned, if its words need not be broken into
 more than two parts: it is at most so many times as wide as the page, and heads and numbers fit."""
@@ -102,14 +103,33 @@ def _set_on_page(
     classes = _classes(width_mm, block, many=many, may_turn=in_flow and not is_small)
     if TURNED in classes:
         _turn_headings_before(table)
-    elif BROKEN in classes:
+        whole = _whole_cells(rows, block.height_mm / block.table_em_mm / _SMALLER)
+    if BROKEN in classes:
         classes += whole
-    least_mm = len(rows) * _ROW_EM * block.table_em_mm
-    is_short = len(rows) <= _FEW_ROWS and least_mm <= _MOST_WHOLE * block.height_mm
-    if is_short and len(text_of(table)) <= _FEW_LETTERS:
+    few = len(rows) <= _FEW_ROWS and len(text_of(table)) <= _FEW_LETTERS
+    if few and (TURNED in classes or _height_mm(rows, block) <= _SHORT * block.height_mm):
         classes.append(WHOLE)
     if classes:
         table.set("class", " ".join([*str(table.get("class", "")).split(), *classes]))
+
+
+def _height_mm(rows: Sequence[Sequence[Element]], block: TextBlock) -> float:
+    """Return how high a table is whose columns share its width as they need it."""
+    wanted = [max(map(_words_em, column)) + _PADDING_EM for column in _columns(rows)]
+    scale = min(1.0, block.width_mm / block.table_em_mm / sum(wanted))
+    lines = [
+        max(
+            ceil((_words_em(cell) + _PADDING_EM) / (width * scale))
+            for cell, width in zip(row, wanted, strict=False)
+        )
+        for row in rows
+        if row
+    ]
+    return sum(_ROW_EM + (count - 1) * _LINE_EM for count in lines) * block.table_em_mm
+
+
+def _words_em(cell: Element) -> float:
+    return sum(map(letter_em, text_of(cell)))
 
 
 def _classes(width_mm: float, block: TextBlock, *, many: bool, may_turn: bool) -> list[str]:
@@ -151,7 +171,7 @@ def _mark_tall_rows(table: Element, block: TextBlock) -> None:
     """Mark rows that fill half a page even in columns as wide as their share of the words."""
     most_em2 = block.width_mm * block.height_mm / block.table_em_mm**2 / 2
     for row in table.iter("tr"):
-        if sum(map(letter_em, text_of(row))) * _LINE_EM > most_em2:
+        if _words_em(row) * _LINE_EM > most_em2:
             row.set("class", TALL)
 
 
