@@ -7,10 +7,11 @@ apart, as one `Part` for each document, and copied into the file.
 
 import hashlib
 import io
+import sys
 import zlib
 from array import array
-from collections.abc import Iterator, Mapping
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby
 from typing import Any, BinaryIO
 
 import pydyf
@@ -23,6 +24,14 @@ _FREE, _IN_FILE, _IN_STREAM = range(3)
 _PLACE_BYTES = 11
 _ROWS = 10_000
 """Of the table of places that are compressed at a time."""
+
+
+def interleaved(columns: Sequence[bytes]) -> bytearray:
+    """Return the rows of columns of bytes, all of one length."""
+    rows = bytearray(len(columns) * len(columns[0]))
+    for place, column in enumerate(columns):
+        rows[place :: len(columns)] = column
+    return rows
 
 
 class Objects:
@@ -202,12 +211,13 @@ class PdfFile(Objects):
         self._is_at(number, _IN_FILE, self._length)
         width = max(1, (self._length.bit_length() + 7) // 8)
         identifier = f"<{self._hash.hexdigest()[:32]}>"
-        data = b"".join(self._table(width))
+        runs = list(self._runs())
+        data = b"".join(self._table(runs, width))
         entries = pydyf.Dictionary(
             {
                 "Type": "/XRef",
                 "Size": len(self._kinds),
-                "Index": pydyf.Array(self._sections()),
+                "Index": pydyf.Array(chain.from_iterable(runs)),
                 "W": pydyf.Array([1, width, 2]),
                 "Root": f"{root} 0 R",
                 "Info": f"{info} 0 R",
@@ -220,34 +230,38 @@ class PdfFile(Objects):
         self.put_stream(number, entries.data, data)
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)
 
-    def _sections(self) -> Iterator[int]:
+    def _runs(self) -> Iterator[tuple[int, int]]:
         """Yield first number and length of each run of numbers that are used, after 0."""
         self._kinds[0] = _IN_FILE
         number = 0
         for is_used, run in groupby(self._kinds, bool):
             length = sum(1 for _ in run)
             if is_used:
-                yield from (number, length)
+                yield number, length
             number += length
         self._kinds[0] = _FREE
 
-    def _table(self, width: int) -> Iterator[bytes]:
+    def _table(self, runs: Iterable[tuple[int, int]], width: int) -> Iterator[bytes]:
         """Yield the compressed table of places, but for numbers that are free."""
         packer = zlib.compressobj(_LEVEL)
-        for start in range(0, len(self._kinds), _ROWS):
-            rows = zip(
-                *(each[start : start + _ROWS] for each in (self._kinds, self._places)),
-                self._indexes[start : start + _ROWS],
-                strict=True,
-            )
-            yield packer.compress(
-                b"".join(
-                    kind.to_bytes() + place.to_bytes(width) + index.to_bytes(2)
-                    for number, (kind, place, index) in enumerate(rows, start)
-                    if kind != _FREE or number == 0
-                )
-            )
+        for first, length in runs:
+            for start in range(first, first + length, _ROWS):
+                stop = min(start + _ROWS, first + length)
+                yield packer.compress(self._rows(slice(start, stop), width))
         yield packer.flush()
+
+    def _rows(self, of: slice, width: int) -> bytearray:
+        """Return rows of the table: kind, place in so many bytes, index. Columns are set whole."""
+        kinds, places, indexes = self._kinds[of], self._places[of], self._indexes[of]
+        if sys.byteorder == "little":
+            places.byteswap()
+            indexes.byteswap()
+        columns = [
+            kinds.tobytes(),
+            *(places.tobytes()[byte :: places.itemsize] for byte in range(8 - width, 8)),
+            *(indexes.tobytes()[byte :: indexes.itemsize] for byte in range(2)),
+        ]
+        return interleaved(columns)
 
     def _write(self, data: bytes) -> None:
         super()._write(data)

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
+from bookc.pdf.file import interleaved
+
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
     from pypdfium2 import PdfDocument
@@ -158,7 +160,7 @@ class Excerpt(io.RawIOBase):
         super().close()
 
 
-def _table_of(file: BinaryIO) -> tuple[int, int, int, list[tuple[int, bytes]]]:
+def _table_of(file: BinaryIO) -> tuple[int, int, int, list[tuple[int, memoryview]]]:
     """Read the cross-references of a file.
 
     Returns:
@@ -173,7 +175,7 @@ def _table_of(file: BinaryIO) -> tuple[int, int, int, list[tuple[int, bytes]]]:
     about = _ABOUT.search(data)
     assert about, "no cross-reference stream"
     size, width, root, length = (int(about[group]) for group in (1, 3, 4, 5))
-    table = zlib.decompress(data[about.end() : about.end() + length])
+    table = memoryview(zlib.decompress(data[about.end() : about.end() + length]))
     runs = []
     start = 0
     numbers = iter(map(int, about[2].split()))
@@ -185,17 +187,18 @@ def _table_of(file: BinaryIO) -> tuple[int, int, int, list[tuple[int, bytes]]]:
 
 
 def _kept(
-    runs: Sequence[tuple[int, bytes]], width: int, omitted: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, bytes]]:
+    runs: Sequence[tuple[int, memoryview]], width: int, omitted: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, bytearray]]:
     """Yield runs without numbers that are omitted, with a byte more for each place."""
     row = width + 3
     for first, data in runs:
         end = first + len(data) // row
         edges = [first, *(min(max(each, first), end) for pair in omitted for each in pair), end]
         for start, stop in zip(edges[::2], edges[1::2], strict=True):
-            rows = data[(start - first) * row : (stop - first) * row]
+            rows = bytes(data[(start - first) * row : (stop - first) * row])
             if rows:
-                yield start, re.sub(b"(?s)(.)(.{%d})" % (row - 1), rb"\1\0\2", rows)
+                columns = [rows[column::row] for column in range(row)]
+                yield start, interleaved([columns[0], bytes(len(columns[0])), *columns[1:]])
 
 
 def _update(file: BinaryIO, length: int, extent: Extent) -> bytes:
@@ -211,7 +214,7 @@ def _update(file: BinaryIO, length: int, extent: Extent) -> bytes:
     ]
     places = [length + sum(map(len, parts[:end])) for end in (1, 2, 3)]
     added = (b"\1" + place.to_bytes(width + 1) + b"\0\0" for place in places)
-    kept = [*_kept(runs, width, extent.omitted), (catalogue, b"".join(added))]
+    kept = [*_kept(runs, width, extent.omitted), (catalogue, bytearray().join(added))]
     index = b" ".join(b"%d %d" % (first, len(data) // (width + 4)) for first, data in kept)
     table = b"".join(data for _, data in kept)
     about = b"/Size %d /Index [%s] /W [1 %d 2] /Root %d 0 R /Length %d" % (
