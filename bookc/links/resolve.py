@@ -14,6 +14,9 @@ from bookc.links.wikilinks import Brackets, brackets_of, settle_wikilinks
 from bookc.model import Book, BookConfig, Collection, NotesAt, Post, Problem, Section, pack
 from bookc.xhtml import parse_fragment, serialise_fragment, written_ids
 
+_SPENT = pack("")
+"""What is left of the fragment of a post whose section has another."""
+
 
 def resolve_links(
     book: Book, collection: Collection, config: BookConfig, posts: Sequence[Post] = ()
@@ -52,7 +55,9 @@ def _resolved(
     problems += resolve_pictures(root, post, graph)
     cover, missing = find_cover(post, graph)
     problems += missing
-    return replace(section, fragment=pack(serialise_fragment(root)), cover=cover), problems
+    fragment = pack(serialise_fragment(root))
+    spent = replace(post, fragment=_SPENT)  # in a long book it is a tenth of what is held
+    return replace(section, post=spent, fragment=fragment, cover=cover), problems
 
 
 def _check_ids(ids: Mapping[str, Sequence[str]]) -> None:
