@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from bookc.jobs import Runner
+from bookc.jobs import Inputs, Runner
 from bookc.model import RenderedBook, Resource, StyleMistake
 from bookc.parity import Counts, Wanted
 from bookc.pdf.assemble import assemble
@@ -114,11 +114,17 @@ def _draw_margins(
     body = [each for each in placed if not each.is_front]
     told = body if has_patterns(rendered.stylesheet) else []
     patterns = {each.document.name: patterns_of(each) for each in told}
-    inputs = [
-        _margins_input(rendered, each, pattern.xhtml(each), sheets["patterns"])
+    wanted = [
+        (each, pattern)
         for each in placed
         for pattern in patterns.get(each.document.name, {}).values()
     ]
+
+    def given(place: int) -> LayoutInput:
+        each, pattern = wanted[place]
+        return _margins_input(rendered, each, pattern.xhtml(each), sheets["patterns"])
+
+    inputs = Inputs(len(wanted), given)
     entries = iter(runner.run(LAY_OUT_MARGINS, inputs, "running heads"))
     found = {name: tuple(islice(entries, len(each))) for name, each in patterns.items()}
     exact = [each for each in placed if not _are_told(found.get(each.document.name, ()))]
