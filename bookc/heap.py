@@ -11,7 +11,7 @@ def use_one_heap() -> None:
     """Let all threads of this process take memory from one place.
 
     The GNU C library gives each thread a heap of its own. The results of jobs come in through a
-    thread, and what that frees no other can use: a sixth of what a book of a thousand posts took.
+    thread, and what that frees no other can use: a tenth of what a book of 250 posts took.
     Other libraries have one heap, and nothing to set.
     """
     with suppress(AttributeError, OSError):

@@ -120,6 +120,10 @@ def test_short_table_may_be_parted_where_it_is_half_of_a_page() -> None:
     assert classes(rows, block=TextBlock(60, 80)) == []
 
 
+def test_rows_without_cells_are_a_table_still() -> None:
+    assert classes("<table><tbody><tr></tr><tr></tr></tbody></table>") == ["table-whole"]
+
+
 def test_table_of_seven_columns_is_set_smaller() -> None:
     assert classes(table("|".join("abcdefg"), *["|".join("hijklmn")] * 6)) == ["table-wide"]
 

@@ -116,6 +116,8 @@ def _set_on_page(
 def _height_mm(rows: Sequence[Sequence[Element]], block: TextBlock) -> float:
     """Return how high a table is whose columns share its width as they need it."""
     wanted = [max(map(_words_em, column)) + _PADDING_EM for column in _columns(rows)]
+    if not wanted:  # it has rows, but nothing in them
+        return 0.0
     scale = min(1.0, block.width_mm / block.table_em_mm / sum(wanted))
     lines = [
         max(
