@@ -28,6 +28,8 @@ Facts = Mapping[str, Any]
 
 
 _LOCK = "lock"
+_SIZE = "size"
+"""A file of numbers: how many bytes were there when they were last counted, and what came since."""
 _NEW = ".new-"
 """What the name of a file that is not yet whole begins with."""
 
@@ -66,12 +68,18 @@ class Store:
         """Save a result and return its entry."""
         file = self._file(key)
         file.parent.mkdir(parents=True, exist_ok=True)
+        self._grow(len(data))  # before it is there: a kill may make the sum too large, never small
         digest = hashlib.sha256(data).hexdigest()
         _write_whole(file, data)
         about = {"sha256": digest, "mark": _mark(file), "facts": facts}
         written = json.dumps(about, ensure_ascii=False, sort_keys=True)
+        self._grow(len(written))
         _write_whole(file.with_suffix(".json"), written.encode())
         return Entry(file, digest, json.loads(written)["facts"])
+
+    def _grow(self, size_bytes: int) -> None:
+        with (self.folder / _SIZE).open("ab", buffering=0) as sizes:
+            sizes.write(b"%d\n" % size_bytes)
 
     @contextmanager
     def in_use(self) -> Iterator[None]:
@@ -83,9 +91,12 @@ class Store:
         """Remove what was used longest ago until the store fits a size.
 
         Nothing is removed while a build goes on: its end is soon enough. Files go one by one: an
-        entry that has lost one counts as absent.
+        entry that has lost one counts as absent. While the sum of what was put in fits, the files
+        are not looked at: after an edit, that took as long as to lay out two pages.
         """
         with suppress(BlockingIOError), _locked(self.folder, fcntl.LOCK_EX | fcntl.LOCK_NB):
+            if self._surely_fits(size_bytes):
+                return
             files = list(self._files())
             for unfinished in (each for each in files if each.name.startswith(_NEW)):
                 # Left by a build that was killed. Its workers may outlive it by one job.
@@ -93,7 +104,19 @@ class Store:
                     shutil.rmtree(unfinished, ignore_errors=True)
                 else:
                     Path(unfinished).unlink(missing_ok=True)
-            _fit([each for each in files if not each.name.startswith(_NEW)], size_bytes)
+            whole = [each for each in files if not each.name.startswith(_NEW)]
+            self.write(_SIZE, b"%d\n" % _fit(whole, size_bytes))
+
+    def _surely_fits(self, size_bytes: int) -> bool:
+        """Tell whether there is neither too much nor anything that a killed build has left."""
+        with os.scandir(self.folder) as found:
+            if any(each.name.startswith(_NEW) for each in found):
+                return False
+        try:
+            sizes = (self.folder / _SIZE).read_bytes().split()
+            return 0 < sum(map(int, sizes)) <= size_bytes
+        except (OSError, ValueError):
+            return False
 
     def _files(self) -> Iterator[os.DirEntry[str]]:
         """Yield the files of entries, and those that are not yet whole.
@@ -155,8 +178,11 @@ def _digest(file: Path) -> str:
         return hashlib.file_digest(data, "sha256").hexdigest()
 
 
-def _fit(files: Sequence[os.DirEntry[str]], size_bytes: int) -> None:
+def _fit(files: Sequence[os.DirEntry[str]], size_bytes: int) -> int:
     """Remove the entries used longest ago until the rest has no more than so many bytes.
+
+    Returns:
+        The bytes of the rest.
 
     The time of an entry is that of its facts, which are there or it is none.
     """
@@ -171,10 +197,11 @@ def _fit(files: Sequence[os.DirEntry[str]], size_bytes: int) -> None:
     total_bytes = sum(sizes.values())
     for name in sorted(parts, key=lambda each: (used[each], each)):
         if total_bytes <= size_bytes:
-            return
+            break
         for path in parts[name]:
             Path(path).unlink()
         total_bytes -= sizes[name]
+    return total_bytes
 
 
 def open_store(folder: Path) -> Store:

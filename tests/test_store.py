@@ -105,6 +105,37 @@ def test_what_is_half_written_is_removed_even_if_there_is_room(tmp_path: Path) -
     assert [file.exists() for file in (*half_written, entry.file)] == [False, False, True]
 
 
+def test_what_replaced_an_earlier_result_is_not_counted_twice(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for _ in range(3):
+        entry = store.put(KEY, b"x" * 100, {})
+    store.prune(300)
+    stored = [entry.file, entry.file.with_suffix(".json")]
+    assert all(file.exists() for file in stored)
+    assert int((tmp_path / "size").read_text()) == sum(file.stat().st_size for file in stored)
+
+
+@pytest.mark.parametrize("sizes", [None, "", "12\n?"])
+def test_a_store_whose_sum_is_lost_is_counted_anew(tmp_path: Path, sizes: str | None) -> None:
+    store = Store(tmp_path)
+    entry = store.put(KEY, b"x" * 100, {})
+    (tmp_path / "size").unlink()
+    if sizes is not None:
+        (tmp_path / "size").write_text(sizes)
+    store.prune(50)
+    assert not entry.file.exists()
+
+
+def test_files_are_not_looked_at_while_their_sum_fits(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    entry = store.put(KEY, b"x" * 100, {})
+    store.prune(10**9)
+    beside = entry.file.with_name(".new-half")
+    beside.touch()
+    store.prune(10**9)
+    assert beside.exists()
+
+
 def test_a_store_that_is_cleared_while_a_build_waits_is_made_anew(tmp_path: Path) -> None:
     folder = tmp_path / ".bookc"
     store = open_store(folder)
