@@ -16,14 +16,8 @@ from bookc.store import Store
 
 Result = TypeVar("Result")
 
-WORKER_MODULES = [
-    "bookc.images.variant",
-    "bookc.pdf.binding",
-    "bookc.pdf.layout",
-    "bookc.pdf.painting",
-    "bookc.pdf.reading",
-]
-"""Imported once, before workers are forked: WeasyPrint alone takes half a second."""
+_IMPORTED_ONCE = ["bookc.worker_imports"]
+"""By the process that workers are forked from."""
 
 
 class Workers(Executor):
@@ -79,7 +73,7 @@ def worker_pool(workers: int, store: Store) -> Iterator[Executor | None]:
         yield None
         return
     context = _WorkerContext()
-    context.set_forkserver_preload(WORKER_MODULES)
+    context.set_forkserver_preload(_IMPORTED_ONCE)
     forkserver.ensure_running()  # it imports them while this process looks at the posts
     with store.temporary_folder() as folder:
 

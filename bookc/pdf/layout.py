@@ -43,7 +43,8 @@ from bookc.pdf.engine import (
 )
 from bookc.pdf.figures import Figures
 from bookc.pdf.fitting import fitting_pictures
-from bookc.pdf.formulas import FormulaImage, all_drawn, place_formulas
+from bookc.pdf.formula_image import FormulaImage
+from bookc.pdf.formulas import all_drawn, place_formulas
 from bookc.pdf.galley import read_galley
 from bookc.pdf.gather import gather_document
 from bookc.pdf.gathering import Gathering, sealed

@@ -25,13 +25,13 @@ with warnings.catch_warnings():  # ziamath 0.13 opens its font in a way that Pyt
     from ziamath.styles import MathVariant
     from ziamath.zmath import Math, loadedfonts
 
-__all__ = ["EM", "BookMathFont", "HLine", "Math", "Mtable", "VLine", "loadedfonts"]
+from bookc.pdf.formula_image import EM
+
+__all__ = ["BookMathFont", "HLine", "Math", "Mtable", "VLine", "loadedfonts"]
 
 config.svg2 = False  # paths, not references to symbols
 config.precision = 1
 
-EM = 1000
-"""Units of a drawing to the em."""
 _FILE = "STIXTwoMath-Regular.ttf"
 
 

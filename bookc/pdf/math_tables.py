@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from bookc.pdf.math_font import EM, BookMathFont, HLine, Math, Mtable, VLine, loadedfonts
+from bookc.pdf.formula_image import EM
+from bookc.pdf.math_font import BookMathFont, HLine, Math, Mtable, VLine, loadedfonts
 
 
 def drawing_of(math: Element, font: BookMathFont) -> Math:
