@@ -17,6 +17,16 @@ SETTLED_NS = 2_000_000_000
 """A file that changed as lately as this could change again within one tick of the disk's clock."""
 
 
+def digest_of(file: Path) -> str:
+    """Return the SHA-256 of a file, in hex.
+
+    Raises:
+        OSError: if it cannot be read.
+    """
+    with file.open("rb") as data:
+        return hashlib.file_digest(data, "sha256").hexdigest()
+
+
 class Digests:
     """The digests of files, as far as they are known."""
 
@@ -32,16 +42,21 @@ class Digests:
         Raises:
             OSError: if it cannot be read.
         """
-        with file.open("rb") as data:
-            about = os.fstat(data.fileno())
-            mark = [about.st_size, about.st_ino, about.st_mtime_ns, about.st_ctime_ns]
-            known = self._known.get(str(file))
-            if known and known["mark"] == mark:
-                digest: str = known["sha256"]
-            else:
+        name = str(file)
+        known = self._known.get(name)
+        if known and known["mark"] == _mark(file.stat()):
+            self.used[name] = known
+        else:
+            with file.open("rb") as data:
+                mark = _mark(os.fstat(data.fileno()))
                 digest = hashlib.file_digest(data, "sha256").hexdigest()
-        self.used[str(file)] = {"mark": mark, "sha256": digest}
-        return digest
+            self.used[name] = {"mark": mark, "sha256": digest}
+        return str(self.used[name]["sha256"])
+
+
+def _mark(about: os.stat_result) -> list[int]:
+    """Return what changes when a file does."""
+    return [about.st_size, about.st_ino, about.st_mtime_ns, about.st_ctime_ns]
 
 
 @contextmanager

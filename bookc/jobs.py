@@ -7,6 +7,7 @@ book is the same.
 """
 
 import dataclasses
+import functools
 import hashlib
 import importlib
 import json
@@ -296,12 +297,18 @@ def job_key(job: Job[Input], each: Input) -> str:
         if isinstance(job, NamedJob)
         else [job.__module__, job.__qualname__]
     )
-    content = json.dumps(
-        [*name, versions(), _plain(each)],
-        ensure_ascii=False,
-        sort_keys=True,
-    )
+    content = f"{_written_versions(tuple(versions().items()))}\n{_written([*name, _plain(each)])}"
     return hashlib.sha256(content.encode()).hexdigest()
+
+
+@functools.lru_cache(maxsize=1)
+def _written_versions(of: tuple[tuple[str, str], ...]) -> str:
+    """Write down once what is in the keys of all jobs: they are most of the time of a small one."""
+    return _written(of)
+
+
+def _written(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _plain(value: Any) -> Any:

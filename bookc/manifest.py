@@ -5,7 +5,7 @@ The same book gives the same bytes: no clock, no path of this machine, everythin
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -30,25 +30,30 @@ def sums_of(manifest: BuildManifest) -> dict[str, int]:
     return posts | {name: kinds[kind] for name, kind in SUMS.items()}
 
 
+def sums_of_inputs(
+    project: Path, inputs: Iterable[PurePosixPath], store: Store
+) -> tuple[dict[str, str], ...]:
+    """Return path and SHA-256 of what a book is made of, in order.
+
+    Args:
+        project: the project's folder.
+        inputs: files in it; those that are not there are left out.
+        store: remembers the digests.
+    """
+    with remembered_digests(store, "inputs.json") as digests:
+        return tuple(_inputs(project, inputs, digests))
+
+
 def write_manifest(
-    manifest: BuildManifest,
-    project: Path,
-    inputs: Iterable[PurePosixPath],
-    file: Path,
-    store: Store,
+    manifest: BuildManifest, inputs: Sequence[Mapping[str, str]], file: Path
 ) -> None:
     """Write down what a build was made of, what it made, and what it found.
 
     Args:
         manifest: of the build.
-        project: the project's folder.
-        inputs: the files that the book was made of, in the project; those that are not there are
-            left out.
+        inputs: as `sums_of_inputs` gives them.
         file: the file to write.
-        store: remembers the digests of inputs.
     """
-    with remembered_digests(store, "inputs.json") as digests:
-        sums = list(_inputs(project, inputs, digests))
     told = {
         "chapters": manifest.chapters,
         "pages": manifest.pages,
@@ -56,7 +61,7 @@ def write_manifest(
         "sums": sums_of(manifest),
         "problems": _grouped(manifest.problems),
         "posts": [_figures(post) for post in manifest.posts],
-        "inputs": sums,
+        "inputs": inputs,
         "outputs": [_output(output) for output in manifest.outputs],
     }
     file.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

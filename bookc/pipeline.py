@@ -1,16 +1,18 @@
 """The whole line, stage after stage: the one module that knows all of them."""
 
 from collections.abc import Iterator, Mapping, Set
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from bookc.collect import read_book
 from bookc.diagrams import draw_diagrams
+from bookc.digests import remembered_digests
 from bookc.errors import ContentError, OutputError
-from bookc.images import pictures_of, process_images
+from bookc.images import process_images
 from bookc.jobs import Runner
 from bookc.links import resolve_links, undescribed_pictures
-from bookc.manifest import write_manifest
+from bookc.manifest import sums_of_inputs, write_manifest
 from bookc.model import (
     NO_FAULTS,
     Book,
@@ -20,6 +22,7 @@ from bookc.model import (
     Format,
     Images,
     Medium,
+    OutputFile,
     PostFigures,
     Problem,
     RenderedBook,
@@ -44,7 +47,7 @@ from bookc.render import (
     render_wrap,
     style_problems,
 )
-from bookc.save import describe_outputs, save_outputs, unfinished
+from bookc.save import Finished, save_outputs, unfinished
 from bookc.slug import PathOrder, path_order
 
 
@@ -69,59 +72,24 @@ def compile_book(
         BookcError: if the theme or the output is wrong, or no post is left; or, if strict, for
             any problem.
     """
-    media = [Medium.PAGED] if formats == {Format.PDF} else list(Medium)
-    config, collection, book = _read(config, runner)
-    _check_tallies(book)
-    book = draw_diagrams(book, config, runner)
-    theme = load_theme(config)
-    if Format.PDF in formats:
-        prepare_layout(paged_style_sheet(book, theme, config), theme.fonts, runner)
-    images = process_images(book, config, media, runner, measure_mm=theme.measure_mm)
-    pictures = frozenset(pictures_of(book))
-    wanted = wanted_of(book, unreadable=pictures - {path for _, path in images.variants})
-    draft = _Draft(config, book, theme, images, wanted)
-    problems = book.problems + images.problems
-    pages = in_epub = in_pdf = None
+    draft = _draft(config, runner, formats)
     with unfinished(output) as folder, runner.beside() as beside:
-        if Format.PDF in formats:
-            paged = render(book, theme, Medium.PAGED, images, config, runner)
-            glyphs = beside.submit(missing_glyphs, book, theme.fonts)
-        if Format.EPUB in formats:  # while pages are laid out
-            epub = beside.submit(_make_epub, draft, folder, runner)
-        if Format.PDF in formats:
-            beside.submit(load_readers)
-            written = _make_pdf(paged, draft, folder, runner)
-            pages, in_pdf = written.pages, written.counts
-            problems += glyphs.result() + style_problems(theme, written.mistakes)
-        if Format.EPUB in formats:
-            in_epub = epub.result()
-        if strict:
-            problems += tuple(undescribed_pictures(book))
-        problems = tuple(sorted(problems, key=_place))
-        if strict and (faults := [each for each in problems if each.kind not in NO_FAULTS]):
-            raise ContentError(*faults)
-        name = f"{config.output.name}.manifest.json"
+        made = _make_books(draft, formats, Finished(output, beside), folder, runner, beside)
+        problems = _problems(draft, made, strict=strict)
+        name = f"{draft.config.output.name}.manifest.json"
         manifest = BuildManifest(
-            outputs=describe_outputs(folder, output),
-            chapters=len(book.chapters),
-            pages=pages,
-            pictures=len({picture for _, picture in images.variants}),
+            outputs=made.outputs,
+            chapters=len(draft.book.chapters),
+            pages=made.pages,
+            pictures=len({picture for _, picture in draft.images.variants}),
             problems=problems,
-            posts=tuple(_figures(book, in_epub, in_pdf)),
-            undated=sum(not each.post.published for each in _posts(book)),
+            posts=tuple(_figures(draft.book, made.in_epub, made.in_pdf)),
+            undated=sum(not each.post.published for each in _posts(draft.book)),
             file=output / name,
         )
-        inputs = (*_sources(collection, book), *pictures, *files_of(theme, config.project))
-        write_manifest(manifest, config.project, inputs, folder / name, runner.store)
+        write_manifest(manifest, made.inputs, folder / name)
         save_outputs(folder, output, manifest.outputs)
     return manifest
-
-
-def _read(config: BookConfig, runner: Runner) -> tuple[BookConfig, Collection, Book]:
-    """Read a book and resolve its links; what only that takes is not held any longer."""
-    read = read_book(config, runner)
-    book = resolve_links(read.book, read.collection, read.config, read.manuscript.posts)
-    return read.config, read.collection, book
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,20 +102,94 @@ class _Draft:
     images: Images
     wanted: Mapping[str, tuple[Wanted, ...]]
     """What the files are proved to hold, by content document."""
+    sources: tuple[PurePosixPath, ...]
+    """The files of the project that the book is made of."""
 
 
-def _make_pdf(paged: RenderedBook, draft: _Draft, folder: Path, runner: Runner) -> WrittenPdf:
+def _draft(config: BookConfig, runner: Runner, formats: Set[Format]) -> _Draft:
+    """Read a book and its theme, and make its pictures fit."""
+    media = [Medium.PAGED] if formats == {Format.PDF} else list(Medium)
+    config, collection, book = _read(config, runner)
+    _check_tallies(book)
+    book = draw_diagrams(book, config, runner)
+    with remembered_digests(runner.store, "fonts.json") as digests:
+        theme = load_theme(config, digests.of)
+    if Format.PDF in formats:
+        prepare_layout(paged_style_sheet(book, theme, config), theme.fonts, runner)
+    images = process_images(book, config, media, runner, measure_mm=theme.measure_mm)
+    wanted = wanted_of(book, unreadable=images.sources - {path for _, path in images.variants})
+    sources = (*_sources(collection, book), *images.sources, *files_of(theme, config.project))
+    return _Draft(config, book, theme, images, wanted, sources)
+
+
+def _read(config: BookConfig, runner: Runner) -> tuple[BookConfig, Collection, Book]:
+    """Read a book and resolve its links; what only that takes is not held any longer."""
+    read = read_book(config, runner)
+    book = resolve_links(read.book, read.collection, read.config, read.manuscript.posts)
+    return read.config, read.collection, book
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The books of a build, and what was found out by making them."""
+
+    outputs: tuple[OutputFile, ...]
+    inputs: tuple[Mapping[str, str], ...]
+    """Paths and sums of what they are made of."""
+    pages: int | None
+    in_epub: Counts | None
+    in_pdf: Counts | None
+    """What was read back, if there is such a book."""
+    problems: tuple[Problem, ...]
+
+
+def _make_books(
+    draft: _Draft,
+    formats: Set[Format],
+    finished: Finished,
+    folder: Path,
+    runner: Runner,
+    beside: Executor,
+) -> _Made:
+    """Write all files; what needs this process alone is done beside, while pages are laid out."""
+    book, theme, images, config = draft.book, draft.theme, draft.images, draft.config
+    pages = in_epub = in_pdf = None
+    problems: tuple[Problem, ...] = ()
+    if Format.PDF in formats:
+        paged = render(book, theme, Medium.PAGED, images, config, runner)
+        glyphs = beside.submit(missing_glyphs, book, theme.fonts)
+    if Format.EPUB in formats:
+        epub = beside.submit(_make_epub, draft, folder, runner, finished)
+    inputs = beside.submit(sums_of_inputs, config.project, draft.sources, runner.store)
+    if Format.PDF in formats:
+        beside.submit(load_readers)
+        pdf = _make_pdf(paged, draft, folder, runner, finished)
+        pages, in_pdf = pdf.pages, pdf.counts
+        problems = (*glyphs.result(), *style_problems(theme, pdf.mistakes))
+    if Format.EPUB in formats:
+        in_epub = epub.result()
+    return _Made(finished.outputs(), inputs.result(), pages, in_epub, in_pdf, problems)
+
+
+def _make_pdf(
+    paged: RenderedBook, draft: _Draft, folder: Path, runner: Runner, finished: Finished
+) -> WrittenPdf:
     """Write the PDF, and the wrap of a book that has one; return what was found out of the PDF."""
     book, theme, images, config = draft.book, draft.theme, draft.images, draft.config
     name, depth = config.output.name, config.pdf.bookmark_depth
     path = folder / f"{name}.pdf"
-    written = write_pdf(paged, path, runner, bookmark_depth=depth, wanted=draft.wanted)
+    written = write_pdf(
+        *(paged, path, runner),
+        bookmark_depth=depth,
+        wanted=draft.wanted,
+        when_written=finished.add,
+    )
     if wrap := render_wrap(book, theme, images, config, pages=written.pages):
-        write_pdf(wrap, folder / f"{name}-wrap.pdf", runner)
+        write_pdf(wrap, folder / f"{name}-wrap.pdf", runner, when_written=finished.add)
     return written
 
 
-def _make_epub(draft: _Draft, folder: Path, runner: Runner) -> Counts:
+def _make_epub(draft: _Draft, folder: Path, runner: Runner, finished: Finished) -> Counts:
     """Write the EPUB, and return what was read back."""
     from bookc.epub import prove_epub, write_epub  # while pages are laid out
 
@@ -156,7 +198,24 @@ def _make_epub(draft: _Draft, folder: Path, runner: Runner) -> Counts:
     rendered = render(book, theme, Medium.REFLOWABLE, images, config, runner, cover=cover)
     path = folder / f"{config.output.name}.epub"
     write_epub(rendered, path)
+    finished.add(path)
     return prove_epub(path, draft.wanted, runner)
+
+
+def _problems(draft: _Draft, made: _Made, *, strict: bool) -> tuple[Problem, ...]:
+    """Return the problems of all stages, in order.
+
+    Raises:
+        ContentError: if strict, with those that are faults.
+    """
+    book = draft.book
+    problems = (*book.problems, *draft.images.problems, *made.problems)
+    if strict:
+        problems += tuple(undescribed_pictures(book))
+    problems = tuple(sorted(problems, key=_place))
+    if strict and (faults := [each for each in problems if each.kind not in NO_FAULTS]):
+        raise ContentError(*faults)
+    return problems
 
 
 def _check_tallies(book: Book) -> None:

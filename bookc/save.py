@@ -6,14 +6,15 @@ overwritten.
 """
 
 import fcntl
-import hashlib
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from bookc.digests import digest_of
 from bookc.errors import OutputError
 from bookc.model import Format, Location, OutputFile, Problem
 
@@ -71,14 +72,28 @@ def _remove_abandoned(output: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def describe_outputs(folder: Path, output: Path) -> tuple[OutputFile, ...]:
-    """Return the finished books of a folder as they will be once they are in place."""
-    endings = {f".{each}" for each in Format}
-    return tuple(
-        OutputFile(output / file.name, Format(file.suffix[1:]), file.stat().st_size, _sha256(file))
-        for file in sorted(folder.iterdir())
-        if file.suffix in endings
-    )
+class Finished:
+    """The books of a build that are whole, each described beside other work as it comes."""
+
+    def __init__(self, output: Path, beside: Executor) -> None:
+        """Take the folder that they will be in, and where sums are computed."""
+        self._output = output
+        self._beside = beside
+        self._described: list[Future[OutputFile]] = []
+
+    def add(self, file: Path) -> None:
+        """Note that a file is whole."""
+        self._described.append(self._beside.submit(_describe, file, self._output))
+
+    def outputs(self) -> tuple[OutputFile, ...]:
+        """Return all books as they will be once they are in place, by name."""
+        found = (each.result() for each in self._described)
+        return tuple(sorted(found, key=lambda each: each.path.name))
+
+
+def _describe(file: Path, output: Path) -> OutputFile:
+    size_bytes = file.stat().st_size
+    return OutputFile(output / file.name, Format(file.suffix[1:]), size_bytes, digest_of(file))
 
 
 def save_outputs(folder: Path, output: Path, books: Sequence[OutputFile]) -> None:
@@ -87,7 +102,7 @@ def save_outputs(folder: Path, output: Path, books: Sequence[OutputFile]) -> Non
     Args:
         folder: what `unfinished` gave.
         output: where they go.
-        books: what `describe_outputs` found.
+        books: those among them, as `Finished` describes them.
 
     Raises:
         OutputError: if a file cannot be moved.
@@ -101,11 +116,6 @@ def save_outputs(folder: Path, output: Path, books: Sequence[OutputFile]) -> Non
                 file.replace(output / file.name)
     except OSError as error:
         raise OutputError(_problem(error, output)) from error
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as data:
-        return hashlib.file_digest(data, "sha256").hexdigest()
 
 
 def _problem(error: OSError, output: Path) -> Problem:

@@ -1,5 +1,6 @@
 """Names made from headings and paths, and the order of paths. No file, no Markdown."""
 
+import functools
 import hashlib
 import re
 import unicodedata
@@ -125,6 +126,7 @@ def own_name(path: PurePosixPath) -> str:
     return path.stem
 
 
+@functools.lru_cache(maxsize=1024)
 def path_order(path: PurePosixPath) -> PathOrder:
     """Return a key that puts paths in natural order: `2` before `10`, capitals among the rest."""
     return tuple(_part_order(part) for part in path.parts)

@@ -1,20 +1,24 @@
 """Output appears whole or not at all."""
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from bookc.errors import OutputError
-from bookc.save import describe_outputs, save_outputs, unfinished
+from bookc.save import Finished, save_outputs, unfinished
 
 
 def test_files_are_moved_into_place_with_their_sums(tmp_path: Path) -> None:
     with unfinished(tmp_path / "dist") as folder:
         (folder / "book.pdf").write_bytes(b"pages")
         (folder / "book.manifest.json").write_bytes(b"{}")
-        (saved,) = describe_outputs(folder, tmp_path / "dist")
-        save_outputs(folder, tmp_path / "dist", describe_outputs(folder, tmp_path / "dist"))
+        with ThreadPoolExecutor() as beside:
+            finished = Finished(tmp_path / "dist", beside)
+            finished.add(folder / "book.pdf")
+            (saved,) = finished.outputs()
+        save_outputs(folder, tmp_path / "dist", [saved])
     digest = hashlib.sha256(b"pages").hexdigest()
     assert (saved.sha256, saved.size_bytes, saved.path.read_bytes()) == (digest, 5, b"pages")
     assert (tmp_path / "dist" / "SHA256SUMS").read_text() == f"{digest}  book.pdf\n"

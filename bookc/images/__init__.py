@@ -6,6 +6,7 @@ for a picture too tall for a page; one that cannot be read is a problem and has 
 on one picture is a job (`variant.make_variant`). Nothing outside the project is read.
 """
 
+import functools
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -76,7 +77,8 @@ def process_images(
     uses = _uses_of(book, config)
     project = config.project.resolve()
     with remembered_digests(runner.store, "pictures.json") as digests:
-        found = {path: _read_digest(project, path, runner.store, digests) for path in uses}
+        read = functools.partial(_read_digest, _Folders(project), runner.store, digests)
+        found = {path: read(path) for path in uses}
     files = {path: each for path, each in found.items() if isinstance(each, FileInput)}
     reasons = {path: each for path, each in found.items() if isinstance(each, _Unreadable)}
     wanted = [(medium, path) for path in files for medium in Medium if medium in media]
@@ -101,23 +103,15 @@ def process_images(
         for (_, path), entry in entries.items()
         if "problem" in entry.facts
     }
-    read = {key: entry for key, entry in entries.items() if key[1] not in reasons}
-    variants = _with_parts(read, dict(zip(wanted, inputs, strict=True)), runner)
+    readable = {key: entry for key, entry in entries.items() if key[1] not in reasons}
+    variants = _with_parts(readable, dict(zip(wanted, inputs, strict=True)), runner)
     problems = [
         Problem(f"{why.what}: {_shown(path)}", at, why.hint, ProblemKind.PICTURE)
         for path, why in reasons.items()
         for at in uses[path]
     ]
-    return Images(variants, tuple(problems))
-
-
-def pictures_of(book: Book) -> Iterator[PurePosixPath]:
-    """Yield the path of every picture of the project that the book uses, as often as it does."""
-    if book.cover:
-        yield book.cover
-    for path, _ in _places_of(book):
-        if not is_written_in(path):
-            yield path
+    sources = frozenset(path for path in uses if not is_written_in(path))
+    return Images(variants, sources, tuple(problems))
 
 
 def _with_parts(
@@ -167,14 +161,30 @@ def _places_in(section: Section) -> Iterator[tuple[PurePosixPath, Location]]:
             yield PurePosixPath(address.removeprefix(ADDRESS)), at
 
 
+class _Folders:
+    """The folders of a project as they are when links are followed, each of which is done once."""
+
+    def __init__(self, project: Path) -> None:
+        self.project = project
+        self._resolved: dict[PurePosixPath, Path] = {}
+
+    def file(self, path: PurePosixPath) -> Path:
+        """Return where a file of the project is when links are followed."""
+        folder = path.parent
+        if folder not in self._resolved:
+            self._resolved[folder] = (self.project / folder).resolve()
+        file = self._resolved[folder] / path.name
+        return file.resolve() if file.is_symlink() else file
+
+
 def _read_digest(
-    project: Path, path: PurePosixPath, store: Store, digests: Digests
+    folders: _Folders, store: Store, digests: Digests, path: PurePosixPath
 ) -> FileInput | _Unreadable:
     if is_written_in(path):
         return unpacked(path, store)
     try:
-        file = (project / path).resolve()
-        if not file.is_relative_to(project):
+        file = folders.file(path)
+        if not file.is_relative_to(folders.project):
             return _Unreadable("picture lies outside the project", "copy it into the project")
         if not file.is_file():
             return _Unreadable("picture not found")

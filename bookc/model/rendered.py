@@ -35,6 +35,8 @@ class Images:
     variants: Mapping[tuple[Medium, PurePosixPath], Image]
     """By medium and by the picture's path in the project; a picture that could not be read is
     missing."""
+    sources: frozenset[PurePosixPath] = frozenset()
+    """The pictures of the project that the book uses, whether they can be read or not."""
     problems: tuple[Problem, ...] = ()
 
 

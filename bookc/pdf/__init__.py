@@ -5,7 +5,7 @@ job; references to pages get the width that their numbers need; pages are number
 together and the numbers are set. Nothing here knows Markdown.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -57,6 +57,7 @@ def write_pdf(
     *,
     bookmark_depth: int = 3,
     wanted: Mapping[str, tuple[Wanted, ...]] | None = None,
+    when_written: Callable[[Path], object] = lambda path: None,
 ) -> WrittenPdf:
     """Lay out a book and write it as a tagged PDF (PDF/UA-1).
 
@@ -66,6 +67,7 @@ def write_pdf(
         runner: where documents are laid out.
         bookmark_depth: levels of headings in the outline.
         wanted: what the file is proved to hold, by content document.
+        when_written: called with the path when the file is whole, before it is proved.
 
     Raises:
         OutputError: if something of it is not in the file.
@@ -80,6 +82,7 @@ def write_pdf(
         *(rendered, pagination, laid_out, margins, numbers, path, runner),
         bookmark_depth=bookmark_depth,
     )
+    when_written(path)
     counts = prove_pdf(path, assembled, pagination, laid_out, wanted or {}, runner)
     overlays = (entry for overlay in margins.values() for entry in overlay.entries)
     return WrittenPdf(pagination.pages, counts, tuple(_mistakes([*laid_out.values(), *overlays])))

@@ -84,7 +84,7 @@ def render(
 
 def paged_style_sheet(book: Book, theme: Theme, config: BookConfig) -> str:
     """Return the style sheet of a book in print, which is known before anything is rendered."""
-    return _press(book, theme, Medium.PAGED, Images({}, ()), config).stylesheet()
+    return _press(book, theme, Medium.PAGED, Images({}), config).stylesheet()
 
 
 def render_cover(

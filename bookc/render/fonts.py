@@ -4,10 +4,9 @@
 looked for in the parent's, so a rule can be changed without a copy of all the others' files.
 """
 
-import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
 
 from bookc.errors import ThemeError
 from bookc.model import Problem, Resource
@@ -25,10 +24,12 @@ _MEDIA_TYPES = {f".{kind}": f"font/{kind}" for kind in ("otf", "ttf", "woff", "w
 _BEGINNINGS = (b"\0\1\0\0", b"OTTO", b"true", b"wOFF", b"wOF2")
 """https://learn.microsoft.com/en-us/typography/opentype/spec/otff#organization-of-an-opentype-font"""
 _COLLECTION = b"ttcf"
+_LOOKED_AT = 4
+"""Bytes."""
 
 
 def read_fonts(
-    folders: Sequence[ThemeFolder],
+    folders: Sequence[ThemeFolder], digest_of: Callable[[Path], str]
 ) -> tuple[str, tuple[Resource, ...], tuple[str, ...]]:
     """Return the `@font-face` rules of a theme, the files that they name, and the typefaces.
 
@@ -45,7 +46,7 @@ def read_fonts(
         raise ThemeError(problem)
     fonts, problems = [], []
     for name in names:
-        found = _font(folders, name)
+        found = _font(folders, name, digest_of)
         if isinstance(found, Resource):
             fonts.append(found)
             continue
@@ -70,23 +71,27 @@ def _typefaces(rules: str) -> Iterator[str]:
             yield typeface
 
 
-def _font(folders: Sequence[ThemeFolder], name: str) -> Resource | tuple[str, str]:
+def _font(
+    folders: Sequence[ThemeFolder], name: str, digest_of: Callable[[Path], str]
+) -> Resource | tuple[str, str]:
     """Return a font of a theme, or what is wrong with it and what to do."""
     holder = find_file(folders, name)
     if holder is None:
         return f"font not found: {name}", f"put the file into {folders[0].shown}/fonts"
     file = holder.path / name
     try:
-        content = file.read_bytes()
+        with file.open("rb") as data:
+            beginning = data.read(_LOOKED_AT)
+        digest = digest_of(file)
     except OSError as error:
         return f"{name} cannot be read: {error.strerror}", ""
     kind = PurePosixPath(name).suffix.lower()
-    if content.startswith(_COLLECTION) or kind == ".ttc":
+    if beginning.startswith(_COLLECTION) or kind == ".ttc":
         hint = "take the one that is wanted out of it, as a .ttf or .otf file"
         return f"{name} is a collection of fonts", hint
-    if kind not in _MEDIA_TYPES or not content.startswith(_BEGINNINGS):
+    if kind not in _MEDIA_TYPES or not beginning.startswith(_BEGINNINGS):
         return f"{name} is not a font", "a font is a .ttf, .otf, .woff or .woff2 file"
-    return Resource(name, _MEDIA_TYPES[kind], file, hashlib.sha256(content).hexdigest())
+    return Resource(name, _MEDIA_TYPES[kind], file, digest)
 
 
 def _line_of(holder: ThemeFolder, name: str) -> int | None:

@@ -4,10 +4,11 @@ What a theme does not bring, it has from the one that it extends. What `[theme]`
 sets is checked against the variables that the theme and its parents declare.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from bookc.digests import digest_of
 from bookc.errors import ThemeError
 from bookc.model import BookConfig, Location, PdfConfig, Problem, Resource, Variable
 from bookc.paper import read_page_size
@@ -51,8 +52,12 @@ class Theme:
         return self.lineage[0].path
 
 
-def load_theme(config: BookConfig) -> Theme:
+def load_theme(config: BookConfig, digest_of: Callable[[Path], str] = digest_of) -> Theme:
     """Find the theme that a book asks for and set its variables.
+
+    Args:
+        config: what book.toml says, or would.
+        digest_of: returns the SHA-256 of a file, in hex; it may remember it.
 
     Raises:
         ThemeError: if there is no such theme, or it is not whole.
@@ -65,7 +70,7 @@ def load_theme(config: BookConfig) -> Theme:
     if problems := [*_missing_files(folders), *_missing_margins(lineage, declared)]:
         raise ThemeError(*problems)
     variables = set_variables(declared, config)
-    font_faces, fonts, typefaces = read_fonts(folders)
+    font_faces, fonts, typefaces = read_fonts(folders, digest_of)
     page = read_page_size(config.pdf.page_size or page_of(lineage))
     assert page
     return Theme(
