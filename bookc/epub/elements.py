@@ -14,7 +14,7 @@ XLINK = "http://www.w3.org/1999/xlink"
 
 # A control character has no place in XML, not even escaped, and TOML lets one into a title.
 # https://www.w3.org/TR/xml/#charsets
-_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def plain(text: str) -> str:

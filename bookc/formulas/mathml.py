@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from latex2mathml.converter import convert_to_element
-
 from bookc.formulas.names import LETTERS, keep_limits, space_names
 from bookc.formulas.tex import UnknownEnvironmentError, plain_tex
 from bookc.formulas.variants import in_variant
@@ -105,6 +103,8 @@ def mathml_of(tex: str, *, is_display: bool) -> str:
 def _converted(tex: str, display: str) -> Element:
     if len(tex) > LONGEST:
         raise UnreadableFormulaError(f"it has more than {LONGEST:,} signs")
+    from latex2mathml.converter import convert_to_element  # most books have no formula
+
     try:
         return convert_to_element(plain_tex(tex), display=display)
     except UnknownEnvironmentError as error:

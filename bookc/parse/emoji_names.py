@@ -7,7 +7,6 @@ import functools
 import re
 from collections.abc import Mapping
 
-import emoji
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
@@ -36,6 +35,8 @@ def _characters(match: re.Match[str]) -> str:
 @functools.cache
 def _known_names() -> Mapping[str, str]:
     """Return the characters by their names, without colons."""
+    import emoji  # its list is long, and most posts name none
+
     return {
         name.strip(":"): character
         for character, facts in emoji.EMOJI_DATA.items()

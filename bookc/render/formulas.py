@@ -5,6 +5,7 @@ Both media get the same MathML; the PDF draws it.
 
 import functools
 
+from bookc.formulas import UnreadableFormulaError, mathml_of
 from bookc.xhtml import (
     Element,
     add_element,
@@ -31,10 +32,6 @@ def set_formulas(root: Element) -> None:
     holders = [
         each for each in root.iter("span", "div") if CLASS in (each.get("class") or "").split()
     ]
-    if not holders:
-        return
-    from bookc.formulas import UnreadableFormulaError  # latex2mathml, which most books need not
-
     for holder in holders:
         try:
             mathml = _mathml(raw_text_of(holder), is_display=holder.tag == "div")
@@ -51,8 +48,6 @@ def set_formulas(root: Element) -> None:
 @functools.lru_cache(maxsize=4096)
 def _mathml(tex: str, *, is_display: bool) -> str:
     """Return a formula as MathML: posts write `x` more than once, and both media ask for it."""
-    from bookc.formulas import mathml_of
-
     return mathml_of(tex, is_display=is_display)
 
 
