@@ -191,12 +191,12 @@ def test_terms_in_the_script_of_the_book_stand_before_others() -> None:
 
 
 def test_length_of_a_text_is_told_in_minutes() -> None:
-    assert [reading_minutes(pack(f"<p>{text}</p>")) for text in ("", "word", "word " * 500)] == [
+    assert [reading_minutes(f"<p>{text}</p>") for text in ("", "word", "word " * 500)] == [
         0,
         1,
         3,
     ]
-    assert reading_minutes(pack("<p>" + "글" * 1000 + "</p>")) == 2
+    assert reading_minutes("<p>" + "글" * 1000 + "</p>") == 2
 
 
 @pytest.mark.parametrize(

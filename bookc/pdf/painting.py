@@ -10,7 +10,7 @@ from bookc.pdf.inputs import LayoutInput
 from bookc.pdf.layout import paint
 from bookc.store import Facts
 
-_QUALITIES = range(88, 40, -6)
+_QUALITIES = (*range(88, 40, -6), 40)
 """Of the JPEG, best first: the first that is small enough is taken, or the last."""
 
 
@@ -21,8 +21,11 @@ def paint_cover(given: LayoutInput) -> tuple[bytes, Facts]:
     picture = page.render(scale=WIDTH_PX / page.get_width()).to_pil().convert("RGB")
     shown = picture.resize((WIDTH_PX, HEIGHT_PX))
     pdf.close()
-    coded = (_jpeg(shown, quality) for quality in _QUALITIES)
-    return next((each for each in coded if len(each) <= MOST_BYTES), _jpeg(shown, 40)), {}
+    for quality in _QUALITIES:
+        coded = _jpeg(shown, quality)
+        if len(coded) <= MOST_BYTES:
+            break
+    return coded, {}
 
 
 def _jpeg(picture: Any, quality: int) -> bytes:

@@ -14,6 +14,7 @@ from bookc.jobs import NamedJob, Runner
 from bookc.model import Image, Images, Medium, PackedText, pack
 from bookc.render.fragments import PICTURE, finish_fragment
 from bookc.render.picture_rows import TextBlock
+from bookc.render.provenance import reading_minutes
 from bookc.render.wishes import Wishes
 from bookc.store import Facts
 
@@ -54,6 +55,8 @@ class Text:
     """In the store, packed."""
     images: tuple[Image, ...]
     """Those in it."""
+    minutes: int
+    """How long it takes to read; 0 if there is nothing to read."""
 
     @property
     def xhtml(self) -> str:
@@ -68,7 +71,8 @@ def finish_text(given: TextInput) -> tuple[bytes, Facts]:
     """Make a text ready.
 
     Returns:
-        The fragment, packed, and `shown`, the names of the images in it.
+        The fragment, packed; `shown`, the names of the images in it; `minutes`, how long it takes
+        to read.
     """
     variants = {
         (given.medium, PurePosixPath(path)): _image(shape) for path, shape in given.pictures
@@ -77,7 +81,8 @@ def finish_text(given: TextInput) -> tuple[bytes, Facts]:
         *(given.xhtml, given.document, variants, given.medium),
         *(given.language, given.block, given.wishes, given.name),
     )
-    return pack(xhtml).packed, {"shown": [image.name for image in shown]}
+    minutes = reading_minutes(given.xhtml)
+    return pack(xhtml).packed, {"shown": [image.name for image in shown], "minutes": minutes}
 
 
 def finish_texts(
@@ -99,7 +104,12 @@ def finish_texts(
     }
     entries = runner.run(FINISH, inputs, "texts", local=True, few=len(inputs))
     return tuple(
-        Text(each.file, tuple(by_name[name] for name in each.facts["shown"])) for each in entries
+        Text(
+            each.file,
+            tuple(by_name[name] for name in each.facts["shown"]),
+            each.facts["minutes"],
+        )
+        for each in entries
     )
 
 

@@ -32,7 +32,7 @@ from bookc.render.formulas import with_formulas
 from bookc.render.lists import text_em_mm
 from bookc.render.pattern import Ray
 from bookc.render.picture_rows import TextBlock
-from bookc.render.provenance import first_published, reading_minutes
+from bookc.render.provenance import first_published
 from bookc.render.tables import table_em_mm
 from bookc.render.templates import fill_page, fill_sheets
 from bookc.render.theme import Theme
@@ -174,7 +174,7 @@ class Press:
             "name": section.name,
             "cover": cover,
             "body": Markup(text.xhtml),
-            "minutes": reading_minutes(section.fragment),
+            "minutes": text.minutes,
         }
         if self.medium is Medium.PAGED:
             seen["shown_title"] = with_end_kept(seen["shown_title"])

@@ -1,11 +1,10 @@
 """What an opener says of a post besides its metadata: its length, and where it first appeared."""
 
-import functools
 import math
 import re
 from urllib.parse import urlsplit
 
-from bookc.model import PackedText, Post
+from bookc.model import Post
 
 _TAG = re.compile(r"<[^>]*>")
 _IDEOGRAPHIC = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
@@ -18,13 +17,9 @@ _PATTERN = frozenset(":{}[]*")
 """Signs of an address that is a rule for addresses, such as `/:year/:title/`."""
 
 
-@functools.lru_cache(maxsize=4096)
-def reading_minutes(fragment: PackedText) -> int:
-    """Return how many minutes a text takes, at least 1; 0 if there is nothing to read.
-
-    Cached, since both media ask for it.
-    """
-    text = _TAG.sub(" ", fragment.text)
+def reading_minutes(xhtml: str) -> int:
+    """Return how many minutes a text takes, at least 1; 0 if there is nothing to read."""
+    text = _TAG.sub(" ", xhtml)
     rest, runs = _IDEOGRAPHIC.subn(" ", text)
     letters = len(text) - len(rest) + runs  # each run is one blank now
     words = len(_WORD.findall(rest))
