@@ -46,6 +46,11 @@ _AHEAD_OF_WORKER = 4
 """The same for each worker of this one."""
 
 
+_LONG = 1000
+"""Letters of a text that is put into a key by its digest: to write it as JSON takes twice as long
+as to hash it."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileInput:
     """A file that a job reads. Only its digest is part of the key, so the project may move."""
@@ -313,6 +318,8 @@ def _written(value: Any) -> str:
 
 def _plain(value: Any) -> Any:
     """Return a value as JSON holds it, with files by digest and never by place."""
+    if isinstance(value, str) and len(value) > _LONG:
+        return [hashlib.sha256(value.encode()).hexdigest()]
     if value is None or isinstance(value, (str, int, float)):
         return value
     if isinstance(value, FileInput):
