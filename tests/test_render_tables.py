@@ -1,6 +1,7 @@
 """Tables on their way into both files: numbers under each other, and wide tables whole."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -130,7 +131,7 @@ def test_table_of_seven_columns_is_set_smaller() -> None:
 
 def test_table_too_wide_for_its_page_is_turned() -> None:
     wide = table("|".join([WORD] * 7), *["|".join("hijklmn")] * 4)
-    assert classes(wide) == ["table-wide", "table-turned", "table-whole"]
+    assert classes(wide) == ["table-wide", "table-turned", "table-floating", "table-whole"]
 
 
 def test_no_page_is_turned_for_a_few_rows() -> None:
@@ -145,7 +146,7 @@ def test_a_page_is_turned_for_a_few_rows_whose_heads_would_be_broken() -> None:
 
 def test_a_page_is_turned_for_a_few_rows_whose_numbers_would_be_broken() -> None:
     wide = table("|".join("abcdefghijkl"), "|".join(["1,234,567"] * 12), "|".join(["7"] * 12))
-    assert classes(wide) == ["table-wide", "table-turned", "table-whole"]
+    assert classes(wide) == ["table-wide", "table-turned", "table-floating", "table-whole"]
 
 
 def test_a_page_is_turned_for_a_few_rows_of_words_that_would_be_broken_more_than_once() -> None:
@@ -160,7 +161,7 @@ def test_heads_stay_whole_where_words_below_them_alone_are_too_wide() -> None:
 
 def test_heads_of_a_turned_table_stay_whole_where_there_is_room() -> None:
     wide = table("|".join(["abcd"] * 12), *["|".join([WORD] * 12)] * 5)
-    assert classes(wide)[1:5] == ["table-turned", "table-broken", "heads-whole", "numbers-whole"]
+    assert classes(wide)[4:6] == ["heads-whole", "numbers-whole"]
 
 
 def test_latin_words_are_broken_as_english_ones_among_words_that_have_no_hyphens() -> None:
@@ -169,14 +170,29 @@ def test_latin_words_are_broken_as_english_ones_among_words_that_have_no_hyphens
     assert 'lang="en"' not in rendered(wide, language="de")
 
 
-def test_headings_right_before_a_turned_table_go_with_it() -> None:
+@pytest.mark.parametrize("behind", ["", "<h2>Snow</h2>"])
+def test_headings_with_nothing_but_a_turned_table_go_with_it(behind: str) -> None:
     wide = table("|".join([WORD] * 7), *["|".join("hijklmn")] * 4)
-    together = rendered(f"<h2>Rain</h2><h3>Wide</h3>{wide}")
+    together = rendered(f"<h2>Rain</h2><h3>Wide</h3>{wide}{behind}")
     assert re.findall(r"<h\d class=.heading-turned.", together) == [
         '<h2 class="heading-turned"',
         '<h3 class="heading-turned"',
     ]
-    assert "heading-turned" not in rendered(f"<h2>Rain</h2><p>It is wide.</p>{wide}")
+    assert "table-floating" not in together
+
+
+@pytest.mark.parametrize(
+    "text", ["<h2>Rain</h2><p>It is wide.</p>{}", "<h2>Rain</h2>{}<p>So it is.</p>"]
+)
+def test_text_goes_on_before_a_turned_table(text: str) -> None:
+    wide = table("|".join([WORD] * 7), *["|".join("hijklmn")] * 4)
+    assert "heading-turned" not in rendered(text.format(wide))
+    assert "table-floating" in rendered(text.format(wide))
+
+
+def test_a_turned_table_stays_on_the_page_of_the_one_before_it() -> None:
+    wide = table("|".join([WORD] * 7), *["|".join("hijklmn")] * 4)
+    assert "table-floating" not in rendered(f"<h2>Rain</h2>{wide}{wide}<p>So it is.</p>")
 
 
 def test_words_of_a_table_too_wide_for_any_page_are_broken() -> None:
@@ -249,6 +265,61 @@ def test_page_of_a_turned_table_is_broad() -> None:
     xhtml = f"{style}<div><p>before</p>{turned}<p>after</p></div>"
     pdf = pypdfium2.PdfDocument(paint(layout_input(xhtml)))
     assert [page.get_size() for page in pdf] == [(300, 200), (200, 300), (300, 200)]
+
+
+FLOATING = '<table class="table-floating"><tr><td>{}</td></tr></table>'
+
+
+def pages_with_floating(body: str) -> list[tuple[bool, str]]:
+    """Tell of each page whether it is turned, and its letters; ten lines fit on one that is not."""
+    page = layout_input(body)
+    rules = (
+        "@page turned { size: 200pt 300pt } p, h2 { margin: 0; font: 10pt/15pt S }"
+        "h2 { break-after: avoid }"
+    )
+    given = replace(page, stylesheet=page.stylesheet + rules)
+    with pypdfium2.PdfDocument(paint(given)) as pdf:
+        return [
+            (each.get_width() < 300, "".join(each.get_textpage().get_text_bounded().split()))
+            for each in pdf
+        ]
+
+
+def lines(words: Iterable[str]) -> str:
+    return "".join(f"<p>{word}</p>" for word in words)
+
+
+def test_text_behind_a_turned_table_fills_the_page_before_it() -> None:
+    body = lines("abc") + FLOATING.format("T") + lines("defghijklmn")
+    assert pages_with_floating(body) == [(False, "abcdefghij"), (True, "T"), (False, "klmn")]
+
+
+def test_tables_that_wait_share_a_page_and_may_end_a_document() -> None:
+    body = lines("a") + FLOATING.format("T") + FLOATING.format("U") + lines("b")
+    assert pages_with_floating(body) == [(False, "ab"), (True, "TU")]
+
+
+def test_a_turned_table_takes_as_many_pages_as_it_needs() -> None:
+    rows = "".join(f"<tr><td>{row}</td></tr>" for row in range(30))
+    table = f'<table class="table-floating">{rows}</table>'
+    first, *turned, last = pages_with_floating(lines("a") + table + lines("bcdefghijkl"))
+    assert (first, last) == ((False, "abcdefghij"), (False, "kl"))
+    assert len(turned) > 1
+    assert "".join(rows for _, rows in turned) == "".join(map(str, range(30)))
+
+
+def test_a_heading_is_not_left_by_the_text_behind_a_turned_table() -> None:
+    heading = f"<h2>H</h2>{FLOATING.format('T')}"
+    body = lines("abcdefghi") + heading + lines("j")
+    assert pages_with_floating(body) == [(False, "abcdefghi"), (False, "Hj"), (True, "T")]
+
+
+def test_a_paragraph_goes_on_behind_a_turned_table() -> None:
+    words = [f"word{number}" for number in range(60)]
+    body = lines("abcdefg") + FLOATING.format("T") + lines([" ".join(words)])
+    (_, before), (is_turned, table), (_, behind) = pages_with_floating(body)
+    assert (is_turned, table) == (True, "T")
+    assert before + behind == "abcdefg" + "".join(words)
 
 
 def test_row_taller_than_a_page_is_broken_below_the_head_on_each_page() -> None:

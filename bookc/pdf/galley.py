@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from bookc.pdf.turned_pages import is_of_tables
+
 _AVOID = frozenset({"avoid", "avoid-page"})
 _APART = ("AbsolutePlaceholder", "FootnoteAreaBox", "MarginBox")
 
@@ -33,7 +35,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Galley:
-    """All stretches of a document, and the pages that it was made up into."""
+    """All stretches of a document, and the pages that it was made up into.
+
+    Without tables that have pages of their own, which it passes.
+    """
 
     stretches: tuple[Stretch, ...]
     rooms: tuple[float, ...]
@@ -81,6 +86,8 @@ def read_galley(document: Any) -> Galley:
     heads: dict[int, float] = {}
     for page in document.pages:
         box = page._page_box
+        if is_of_tables(box):
+            continue
         starts.append(len(leaves))
         rooms.append(box.height - _notes_height(box))
         for child in box.children:

@@ -73,6 +73,7 @@ from bookc.pdf.references import (
 from bookc.pdf.shared_fonts import DocumentFonts, marks_of, take_out_fonts
 from bookc.pdf.style_mistakes import Mistake, mistakes_noted
 from bookc.pdf.tags import mend_tags
+from bookc.pdf.turned_pages import leaving_marks
 from bookc.pdf.words import keep_words_whole
 from bookc.store import Facts
 
@@ -86,6 +87,7 @@ _TRIES = 2
 justify_lines_with(justify_line)
 lay_out_blocks_with(fitting_pictures)
 lay_out_blocks_with(making_room)
+lay_out_blocks_with(leaving_marks)
 split_lines_with(ignoring_last_blank)
 measure_blanks_with(counting_code)
 draw_text_of_drawings_with(drawing_runs)

@@ -16,6 +16,8 @@ from bookc.xhtml import Element, text_of, wrap_content
 NUMBERS, PLACES = "numbers", "places-"
 """Classes: of a cell with a number, and of what lacks as many figures behind the point."""
 WIDE, TURNED, BROKEN = "table-wide", "table-turned", "table-broken"
+FLOATING = "table-floating"
+"""Class: of a turned table whose page the text around it passes."""
 HEADS_WHOLE, NUMBERS_WHOLE = "heads-whole", "numbers-whole"
 """Classes: of a table with broken words that has room for whole heads, or whole numbers."""
 TALL = "row-tall"
@@ -23,7 +25,7 @@ TALL = "row-tall"
 WHOLE = "table-whole"
 """Class: of a table so short that it is not parted at a page foot."""
 HEADING_TURNED = "heading-turned"
-"""Class: of a heading right before a turned table, which goes to its page."""
+"""Class: of a heading with nothing below it but a turned table, which goes to its page."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LINE_EM = 1.5
 _MANY_COLUMNS = 7
@@ -102,7 +104,7 @@ def _set_on_page(
     is_small = is_small and HEADS_WHOLE in whole
     classes = _classes(width_mm, block, many=many, may_turn=in_flow and not is_small)
     if TURNED in classes:
-        _turn_headings_before(table)
+        classes += _floating_if_passed(table)
         whole = _whole_cells(rows, block.height_mm / block.table_em_mm / _SMALLER)
     if BROKEN in classes:
         classes += whole
@@ -177,12 +179,21 @@ def _mark_tall_rows(table: Element, block: TextBlock) -> None:
             row.set("class", TALL)
 
 
-def _turn_headings_before(table: Element) -> None:
-    """Let headings go with a table to its page: they would stay behind alone."""
-    before = table.getprevious()
+def _floating_if_passed(table: Element) -> list[str]:
+    """Let the text go on before a turned table, unless it is all that its headings have below them.
+
+    They go with it to its page then: they would stay behind alone.
+    """
+    headings, before, behind = [], table.getprevious(), table.getnext()
     while before is not None and before.tag in _HEADINGS:
-        before.set("class", f"{before.get('class', '')} {HEADING_TURNED}".strip())
+        headings.append(before)
         before = before.getprevious()
+    if headings and (behind is None or behind.tag in {*_HEADINGS, "table"}):
+        for heading in headings:
+            heading.set("class", f"{heading.get('class', '')} {HEADING_TURNED}".strip())
+        return []
+    above = [] if before is None or headings else before.get("class", "").split()
+    return [] if TURNED in above and FLOATING not in above else [FLOATING]
 
 
 def _least_width_em(rows: Sequence[Sequence[Element]]) -> float:
