@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W_]")
@@ -46,7 +46,12 @@ def has_ink(text: str) -> bool:
     return _LETTER.search(text) is not None or bool(signs(text))
 
 
-def find_lost(runs: Sequence[str], text: str, apart: Collection[int] = ()) -> set[int]:
+def find_lost(
+    runs: Sequence[str],
+    text: str,
+    apart: Collection[int] = (),
+    numbers: Mapping[int, Sequence[int]] | None = None,
+) -> set[int]:
     """Return the places of those runs that are not in a text.
 
     Args:
@@ -54,9 +59,13 @@ def find_lost(runs: Sequence[str], text: str, apart: Collection[int] = ()) -> se
         text: what was read back.
         apart: places of runs that may stand between two halves of another, as notes do at the foot
             of a page. They are taken out of the text first, or they would count as part of it.
+        numbers: places of the numbers of notes, each with those of the runs of its note: it stands
+            before the first, or behind the last.
     """
     search = _Search(letters(text))
     wanted = [letters(run) for run in runs]
+    for number, note in (numbers or {}).items():
+        _take_out_numbered(search, wanted, number, note)
     for place in apart:
         if len(wanted[place]) >= _SURE and search.take_out(wanted[place]):
             wanted[place] = ""
@@ -83,6 +92,20 @@ def find_lost_signs(runs: Sequence[str], text: str) -> set[int]:
         if wanted[place][::-1].translate(_MIRRORED) not in search.rest
         and not (letters(runs[place]) and not find_lost([runs[place]], text))
     }
+
+
+def _take_out_numbered(
+    search: "_Search", wanted: list[str], number: int, note: Sequence[int]
+) -> None:
+    """Take the number of a note out of a text, with the run of its note that it adjoins."""
+    first, last = note[0], note[-1]
+    for place, joined in (
+        (first, wanted[number] + wanted[first]),
+        (last, wanted[last] + wanted[number]),
+    ):
+        if len(wanted[place]) >= _SURE and search.take_out(joined):
+            wanted[number] = wanted[place] = ""
+            return
 
 
 class _Search:

@@ -72,3 +72,16 @@ def test_a_note_between_two_halves_of_a_paragraph_is_there(note: str, lost: set[
     halves = "The first half of a long paragraph ends", "and its second half begins over there."
     runs = [" ".join(halves), note]
     assert find_lost(runs, f"{halves[0]} A note below. {halves[1]}", apart=[1]) == lost
+
+
+@pytest.mark.parametrize(
+    ("note", "lost"),
+    [("5 A note below.", set()), ("A note below. 5", set()), ("A note below.", {2})],
+)
+def test_the_number_of_a_note_between_two_halves_of_a_paragraph_is_there(
+    note: str, lost: set[int]
+) -> None:
+    halves = "The first half of a long paragraph ends", "and its second half begins over there."
+    runs = [" ".join(halves), "A note below.", "5"]
+    found = find_lost(runs, f"{halves[0]} {note} {halves[1]}", apart=[1], numbers={2: range(1, 2)})
+    assert found == lost

@@ -64,20 +64,29 @@ def _lost_words(wanted: Sequence[_Pieces], text: str) -> Iterator[Loss]:
     runs: list[tuple[str, Loss]] = []
     inked: list[tuple[str, Loss]] = []
     notes: list[int] = []
+    numbers: dict[int, range] = {}
     for post, pieces in wanted:
         if letters(post.title) not in all_letters:
             yield title_loss(post)
         is_of_notes = False  # which are the last of a post
+        note = range(0)
         for piece in pieces:
             loss = loss_of(piece, post.path)
             is_of_notes |= piece.kind is PieceKind.NOTE
             is_apart = is_of_notes and piece.kind is not PieceKind.LINK
+            start = len(runs)
+            if note and piece.kind is PieceKind.LINK and piece.runs:
+                numbers[start] = note
             for run in piece.runs:
                 is_code = piece.kind is PieceKind.CODE_LINE or not letters(run)
                 if is_apart and not is_code:
                     notes.append(len(runs))
                 (inked if is_code else runs).append((run, loss))
-    lost = [runs[place][1] for place in sorted(find_lost([run for run, _ in runs], text, notes))]
+            note = range(start, len(runs)) if piece.kind is PieceKind.NOTE else range(0)
+    lost = [
+        runs[place][1]
+        for place in sorted(find_lost([run for run, _ in runs], text, notes, numbers))
+    ]
     lost += [inked[place][1] for place in sorted(find_lost_signs([run for run, _ in inked], text))]
     yield from dict.fromkeys(lost)
 
