@@ -2,7 +2,7 @@
 
 import pytest
 
-from bookc.render.breaks import offer_breaks
+from bookc.render.breaks import offer_breaks, offer_breaks_in_print
 from bookc.xhtml import parse_fragment, serialise_fragment
 
 
@@ -37,6 +37,26 @@ def test_an_address_that_is_shown_may_be_broken_behind_its_slashes() -> None:
 def test_shorter_names_may_be_broken_in_a_cell() -> None:
     cell = "<table><tbody><tr><td><code>{}</code></td></tr></tbody></table>"
     assert offered(cell.format("rain_gauge")) == cell.format("rain_|gauge")
+
+
+@pytest.mark.parametrize(
+    ("name", "broken"),
+    [
+        ("pg_stat_activity.xact_start", "pg_|stat_|activity.|xact_|start"),
+        ("maxConnectionsPerHost", "max|Connections|Per|Host"),
+        ("retry(call, times)", "retry(|call, times)"),
+        ("HTTPServer", "HTTPServer"),
+        ("a.b.c gauge", "a.b.c gauge"),
+    ],
+)
+def test_code_in_a_printed_cell_may_be_broken_behind_signs_and_within_names(
+    name: str, broken: str
+) -> None:
+    cell = "<table><tbody><tr><td><code>{}</code> max_rain_gauge</td></tr></tbody></table>"
+    root = parse_fragment(cell.format(name) + f"<p><code>{name}</code></p>")
+    offer_breaks_in_print(root)
+    printed = serialise_fragment(root).replace("\u200b", "|")
+    assert printed == cell.format(broken) + f"<p><code>{name}</code></p>"
 
 
 def test_code_in_a_link_may_be_broken() -> None:

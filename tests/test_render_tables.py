@@ -267,6 +267,15 @@ def test_page_of_a_turned_table_is_broad() -> None:
     assert [page.get_size() for page in pdf] == [(300, 200), (200, 300), (300, 200)]
 
 
+def test_code_in_a_narrow_column_is_broken_where_it_is_offered() -> None:
+    name = "pg_\u200bstat_\u200bactivity.\u200bxact_\u200bstart"
+    rules = "td { width: 46pt } td code { overflow-wrap: anywhere; font: 10pt S }"
+    page = layout_input(f"<table><tr><td><code>{name}</code></td></tr></table>")
+    pdf = pypdfium2.PdfDocument(paint(replace(page, stylesheet=page.stylesheet + rules)))
+    lines = pdf[0].get_textpage().get_text_bounded().split()
+    assert lines == ["pg_stat_", "activity.", "xact_start"]
+
+
 FLOATING = '<table class="table-floating"><tr><td>{}</td></tr></table>'
 
 

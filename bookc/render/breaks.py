@@ -1,6 +1,8 @@
 """Where names in code and addresses may be broken: behind the signs that part them.
 
-Narrow columns break them anywhere, `pg_stat_activity.xa|ct_start`, unless a `wbr` offers better.
+Narrow columns break them anywhere, `pg_stat_activity.xa|ct_start`, unless a `wbr` offers better. In
+print, where columns of tables alone are so narrow, it is a space without width: from a word that
+does not fit, WeasyPrint does not go back to a `wbr`.
 """
 
 import re
@@ -13,8 +15,15 @@ _IN_CODE = re.compile(
     r"(?<=[^\W_][/._=,&?:;#])(?<!\d[.,:](?=\d))(?=[^\W_]{3})|(?<=[^\W_]::)(?=[^\W_]{3})"
 )
 """Behind a sign between words, and not in a number."""
+_IN_PRINTED_CELL = re.compile(
+    rf"{_IN_CODE.pattern}|(?<=\w[(\[])(?=\w{{3}})|(?<=[a-z]{{2}})(?=[A-Z][a-z])"
+)
+"""There behind a bracket, too, and where small letters meet a capital one."""
 _IN_ADDRESS = re.compile(r"(?<=[^\W_][/?&=#])(?=\w{3})")
 """Not behind a point, which would end a sentence there."""
+
+_SPACE = "\u200b"
+"""Without width: a line may be broken there."""
 
 
 def offer_breaks(root: Element) -> None:
@@ -27,6 +36,14 @@ def offer_breaks(root: Element) -> None:
         if next(element.iterancestors("pre", "code"), None) is None:
             for each in list(element.iter()):
                 _offer_in(each, long, places, is_outermost=each is element)
+
+
+def offer_breaks_in_print(root: Element) -> None:
+    """Offer breaks in the code in cells of a fragment for print, which is changed."""
+    for code in (each for cell in root.iter("td", "th") for each in cell.iter("code")):
+        for each in code.iter():
+            each.text = _with_spaces(each.text)
+            each.tail = each.tail if each is code else _with_spaces(each.tail)
 
 
 def parts_of_code(text: str, longest: int) -> list[str]:
@@ -58,6 +75,10 @@ def _offer_in(
     element.tail, *others = _parts(element.tail or "", long, places)
     for place, part in enumerate(others, start=parent.index(element) + 1):
         parent.insert(place, _break_before(part))
+
+
+def _with_spaces(text: str | None) -> str:
+    return _SPACE.join(_parts(text or "", _LONG_IN_CELL, _IN_PRINTED_CELL))
 
 
 def _break_before(text: str) -> Element:

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from bookc.alt_text import describes
 from bookc.model import Image, Medium
-from bookc.render.breaks import offer_breaks
+from bookc.render.breaks import offer_breaks, offer_breaks_in_print
 from bookc.render.code import set_code
 from bookc.render.cross_references import add_cross_references
 from bookc.render.formulas import set_formulas
@@ -65,6 +65,7 @@ def finish_fragment(
     set_code(root, medium, block.columns)
     set_tables(root, medium, block, language)
     if medium is Medium.PAGED:
+        offer_breaks_in_print(root)
         set_lists(root, block)
         set_pictures(root, shown, block)
         add_cross_references(root, document, language)
