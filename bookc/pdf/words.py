@@ -1,4 +1,4 @@
-"""Korean words stay whole at line ends, and marks of notes stay with what they are behind.
+"""Korean words stay whole at line ends; marks of notes and units stay with what they are behind.
 
 A theme may have the words of its paragraphs broken after any syllable.
 
@@ -20,6 +20,11 @@ _LETTER = rf"{_HANGUL}A-Za-z0-9\u00c0-\u024f"
 _SEAM = re.compile(
     rf"(?<=[{_HANGUL}])(?=[{_LETTER}(\[\u2018\u201c%])|(?<=[{_LETTER})\]\u2019\u201d%])(?=[{_HANGUL}])"
 )
+_UNIT = re.compile(
+    r"(?<=\d) (?=(?:[%‰‱℃℉Ω]|°[CF]?|[kMGTP]i?(?:B|bit)|[kMGT]?(?:Hz|bps|W|V|Pa)|[mnµμ]?s"
+    r"|(?:[cdkmnµμ]?m|[km]?g)[²³]?|[km]m/h|m/s|ppi|dpi|fps|rpm|min|kWh|dB|px|pt)(?![A-Za-z0-9_]))"
+)
+"""The blank between a number and its unit, as the SI and most languages write it."""
 INLINE = frozenset(
     (
         *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd"),
@@ -52,6 +57,19 @@ def keep_words_whole(root: Element, *, but_in_paragraphs: bool = False) -> None:
     """
     broken = frozenset(_paragraphs(root)) if but_in_paragraphs else frozenset[Element]()
     _walk(root, "", broken)
+
+
+def keep_units(root: Element) -> None:
+    """Let no line be broken between a number and its unit; their blank may still be stretched."""
+    if root.tag not in VERBATIM:
+        root.text = _with_unit(root.text)
+        for child in root:
+            keep_units(child)
+            child.tail = _with_unit(child.tail)
+
+
+def _with_unit(text: str | None) -> str | None:
+    return text and _UNIT.sub(f" {WORD_JOINER}", text)
 
 
 def _paragraphs(element: Element) -> Iterator[Element]:
