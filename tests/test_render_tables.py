@@ -268,7 +268,7 @@ def test_page_of_a_turned_table_is_broad() -> None:
 
 
 def test_code_in_a_narrow_column_is_broken_where_it_is_offered() -> None:
-    name = "pg_\u200bstat_\u200bactivity.\u200bxact_\u200bstart"
+    name = "pg_<wbr/>stat_<wbr/>activity.<wbr/>xact_<wbr/>start"
     rules = "td { width: 46pt } td code { overflow-wrap: anywhere; font: 10pt S }"
     page = layout_input(f"<table><tr><td><code>{name}</code></td></tr></table>")
     pdf = pypdfium2.PdfDocument(paint(replace(page, stylesheet=page.stylesheet + rules)))

@@ -74,7 +74,7 @@ from bookc.pdf.shared_fonts import DocumentFonts, marks_of, take_out_fonts
 from bookc.pdf.style_mistakes import Mistake, mistakes_noted
 from bookc.pdf.tags import mend_tags
 from bookc.pdf.turned_pages import leaving_marks
-from bookc.pdf.words import keep_units, keep_words_whole
+from bookc.pdf.words import break_in_cells, keep_units, keep_words_whole
 from bookc.store import Facts
 
 PT_PER_PX = 0.75
@@ -232,6 +232,7 @@ def _rendered_once(
 ) -> tuple[_Layout, Mapping[str, PlacedNote]]:
     """Lay out a document, and say which notes were put at the feet of its pages."""
     formulas = place_formulas(root, [file.path for _, file in given.fonts])
+    break_in_cells(root)
     keep_units(root)
     keep_words_whole(root, but_in_paragraphs=given.breaks_syllables)
     if given.spaces_scripts:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Set
 from xml.etree.ElementTree import Element
 
-WORD_JOINER = "\u2060"
+WORD_JOINER, ZERO_WIDTH_SPACE = "\u2060", "\u200b"
 
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
 _LETTER = rf"{_HANGUL}A-Za-z0-9\u00c0-\u024f"
@@ -57,6 +57,18 @@ def keep_words_whole(root: Element, *, but_in_paragraphs: bool = False) -> None:
     """
     broken = frozenset(_paragraphs(root)) if but_in_paragraphs else frozenset[Element]()
     _walk(root, "", broken)
+
+
+def break_in_cells(root: Element) -> None:
+    """Put a space without width for each `wbr` in a cell, in the text before it.
+
+    WeasyPrint does not go back to a `wbr` from a word that does not fit, and breaks it anywhere.
+    """
+    for cell in (each for tag in ("td", "th") for each in root.iter(tag)):
+        for parent in list(cell.iter()):
+            for child in parent.findall("wbr"):
+                _append(parent, list(parent).index(child), ZERO_WIDTH_SPACE + (child.tail or ""))
+                parent.remove(child)
 
 
 def keep_units(root: Element) -> None:
@@ -143,10 +155,16 @@ def _begins_with_formula(element: Element) -> bool:
 
 def _join_at(parent: Element, place: int) -> None:
     """Put a word joiner before a child, unless it stands before the parent already."""
+    if place or parent.text:
+        _append(parent, place, WORD_JOINER)
+
+
+def _append(parent: Element, place: int, text: str) -> None:
+    """Put text before a child, behind what stands there."""
     if place:
-        parent[place - 1].tail = (parent[place - 1].tail or "") + WORD_JOINER
-    elif parent.text:
-        parent.text += WORD_JOINER
+        parent[place - 1].tail = (parent[place - 1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
 
 
 def _join(text: str | None, before: str) -> tuple[str | None, str]:

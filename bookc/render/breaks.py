@@ -1,8 +1,7 @@
 """Where names in code and addresses may be broken: behind the signs that part them.
 
 Narrow columns break them anywhere, `pg_stat_activity.xa|ct_start`, unless a `wbr` offers better. In
-print, where columns of tables alone are so narrow, it is a space without width: from a word that
-does not fit, WeasyPrint does not go back to a `wbr`.
+print, columns of tables alone are so narrow.
 """
 
 import re
@@ -22,9 +21,6 @@ _IN_PRINTED_CELL = re.compile(
 _IN_ADDRESS = re.compile(r"(?<=[^\W_][/?&=#])(?=\w{3})")
 """Not behind a point, which would end a sentence there."""
 
-_SPACE = "\u200b"
-"""Without width: a line may be broken there."""
-
 
 def offer_breaks(root: Element) -> None:
     """Offer breaks in the code and the addresses within lines of a fragment, which is changed."""
@@ -40,10 +36,9 @@ def offer_breaks(root: Element) -> None:
 
 def offer_breaks_in_print(root: Element) -> None:
     """Offer breaks in the code in cells of a fragment for print, which is changed."""
-    for code in (each for cell in root.iter("td", "th") for each in cell.iter("code")):
-        for each in code.iter():
-            each.text = _with_spaces(each.text)
-            each.tail = each.tail if each is code else _with_spaces(each.tail)
+    for code in [each for cell in root.iter("td", "th") for each in cell.iter("code")]:
+        for each in list(code.iter()):
+            _offer_in(each, _LONG_IN_CELL, _IN_PRINTED_CELL, is_outermost=each is code)
 
 
 def parts_of_code(text: str, longest: int) -> list[str]:
@@ -75,10 +70,6 @@ def _offer_in(
     element.tail, *others = _parts(element.tail or "", long, places)
     for place, part in enumerate(others, start=parent.index(element) + 1):
         parent.insert(place, _break_before(part))
-
-
-def _with_spaces(text: str | None) -> str:
-    return _SPACE.join(_parts(text or "", _LONG_IN_CELL, _IN_PRINTED_CELL))
 
 
 def _break_before(text: str) -> Element:
