@@ -1,10 +1,15 @@
 """A book in Arabic: its words, its pages and the numbers on them run from right to left."""
 
+from dataclasses import replace
+
+import pypdfium2
 import pytest
 from page_objects import PageObjects, read_pages
 from PIL import Image
+from test_render_tables import layout_input
 
 import bookc
+from bookc.pdf.layout import paint
 
 SETTINGS = """\
 [book]
@@ -71,3 +76,18 @@ def test_the_spine_is_on_the_right_of_a_recto(pages: list[PageObjects], page: in
     text = [each.box for each in pages[page].words]
     left = min(each.left for each in text)
     assert left + 10 < pages[page].box.right - max(each.right for each in text)
+
+
+@pytest.mark.parametrize("indent_pt", [-20, 0, 20])
+def test_a_first_line_is_indented_and_hangs_on_the_right(indent_pt: int) -> None:
+    rules = f"p {{ margin: 0 30pt; direction: rtl; font: 10pt S; text-indent: {indent_pt}pt }}"
+    page = layout_input(f"<p>{'rain on the hill ' * 12}</p>")
+    pdf = pypdfium2.PdfDocument(paint(replace(page, stylesheet=page.stylesheet + rules)))
+    text = pdf[0].get_textpage()
+    ends: dict[int, float] = {}
+    for letter in range(text.count_chars()):
+        _, bottom, right, _ = text.get_charbox(letter, loose=True)
+        if text.get_text_range(letter, 1).strip():
+            ends[round(bottom)] = max(right, ends.get(round(bottom), 0))
+    first, second, *_ = (ends[line] for line in sorted(ends, reverse=True))
+    assert first - second == pytest.approx(-indent_pt, abs=0.6)

@@ -20,6 +20,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import bookc.pdf.first_lines
+import bookc.pdf.indents
 import bookc.pdf.styles
 import bookc.pdf.widths  # noqa: F401
 from bookc.errors import ThemeError
