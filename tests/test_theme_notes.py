@@ -61,7 +61,8 @@ def test_a_list_may_begin_a_page_of_its_own_behind_a_short_paragraph(tmp_path: P
 def test_a_page_ends_behind_a_long_first_item_and_not_behind_a_short_one(tmp_path: Path) -> None:
     lines = "\\\n".join(f"line {number}" for number in range(18))
     long = f"{lines}\n\n- {'first ' * 16}\n- second\n- third"
-    short = f"{lines}\n\n- first\n- second\n- third"
+    rest = "\\\n".join("more" for _ in range(6))  # or the last page would have but a few lines
+    short = f"{lines}\n\n- first\n- second\n- third\n\n{rest}"
     assert "first first" in pages_of(long, tmp_path)[0]
     assert "first" not in pages_of(short, tmp_path)[0]
 

@@ -53,6 +53,7 @@ from bookc.pdf.glyphs import letters_in, unknown_letters
 from bookc.pdf.greys import write_greys
 from bookc.pdf.inputs import Files, LayoutInput
 from bookc.pdf.justification import justify_line
+from bookc.pdf.last_pages import TIGHT, ends_with_few_lines, tighten
 from bookc.pdf.line_ends import counting_code, ignoring_last_blank
 from bookc.pdf.links import mend_links
 from bookc.pdf.margins import first_number, folio_places
@@ -180,7 +181,7 @@ def paint(given: LayoutInput) -> bytes:
 def _rendered(
     given: LayoutInput, shown: Mapping[str, bytes]
 ) -> tuple[Any, Mapping[str, FormulaImage]]:
-    """Lay out a document, again if pictures leave pages too empty, and return the best of that.
+    """Lay out a document, again if its last page would have but a few lines.
 
     Args:
         given: the document.
@@ -189,13 +190,29 @@ def _rendered(
     Returns:
         WeasyPrint's `Document`, and its formulas by their address.
     """
+    layout, placement, full = _with_pictures(given, shown)
+    if TIGHT in given.stylesheet and ends_with_few_lines(layout.document):
+        tight = _with_notes(given, shown, placement, full, is_tight=True)
+        if len(tight.document.pages) < len(layout.document.pages):
+            layout = tight
+    return layout.document, layout.formulas
+
+
+def _with_pictures(
+    given: LayoutInput, shown: Mapping[str, bytes]
+) -> tuple[_Layout, Placement, Mapping[int, float]]:
+    """Lay out a document, again if pictures leave pages too empty.
+
+    Returns:
+        The best of that, where it has its pictures, and how high they are without that, by number.
+    """
     first = _with_notes(given, shown, Placement(), {})
     numbers = number_pictures(first.root)
     galley = read_galley(first.document)
     if not numbers or not gaps(galley):
-        return first.document, first.formulas
+        return first, Placement(), {}
     full = {numbers[each.block]: each.picture for each in galley.stretches if each.block in numbers}
-    best, least, placement = first, gaps(galley), Placement()
+    best, least, placement, of_best = first, gaps(galley), Placement(), Placement()
     latest = first
     for _ in range(_TRIES):
         planned = plan(galley, latest.root, placement, full)
@@ -205,12 +222,17 @@ def _rendered(
         latest = _with_notes(given, shown, placement, full)
         galley = read_galley(latest.document)
         if gaps(galley) < least:
-            best, least = latest, gaps(galley)
-    return best.document, best.formulas
+            best, least, of_best = latest, gaps(galley), placement
+    return best, of_best, full
 
 
 def _with_notes(
-    given: LayoutInput, shown: Mapping[str, bytes], placement: Placement, full: Mapping[int, float]
+    given: LayoutInput,
+    shown: Mapping[str, bytes],
+    placement: Placement,
+    full: Mapping[int, float],
+    *,
+    is_tight: bool = False,
 ) -> _Layout:
     """Lay out a document with its notes; those that come too late stay at its end in another."""
     staying: set[str] = set()
@@ -218,6 +240,8 @@ def _with_notes(
         root = read_document(given.xhtml)
         _drop_stylesheet_links(root)
         place_pictures(root, placement, full)
+        if is_tight:
+            tighten(root)
         layout, notes = _rendered_once(given, shown, root, staying)
         late = late_notes(layout.document, notes)
         if not late:
