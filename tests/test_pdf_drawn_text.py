@@ -107,3 +107,33 @@ def test_letters_with_places_of_their_own_stand_there(
 ) -> None:
     pdf = drawing(tmp_path, f"<text y='20' {places}>rain</text>")
     assert [len(each) // 4 for each in runs(pdf.pages[0])] == letters_at_once
+
+
+@pytest.mark.parametrize(
+    ("svg", "text"),
+    [
+        ("<text y='20'>مطر <tspan fill='red'>على</tspan> التل</text>", ARABIC),
+        ("<text y='20'>مطر <tspan>على</tspan> <tspan>التل</tspan></text>", ARABIC),
+        ("<text y='20'>rain <tspan>ينزل</tspan> <tspan>المطر</tspan> hill</text>", MIXED),
+        ("<text y='20'>rain <tspan>on</tspan> the hill</text>", "rain on the hill"),
+    ],
+)
+def test_pieces_of_a_text_stand_in_the_order_in_which_they_are_read(
+    tmp_path: Path, svg: str, text: str
+) -> None:
+    space = glyphs_of_text(tmp_path, "a b")[4:-4]
+    drawn = glyphs_of_drawing(tmp_path, svg).replace(space, "")
+    assert drawn == glyphs_of_text(tmp_path, text).replace(space, "")
+
+
+def test_pieces_of_a_text_from_right_to_left_begin_on_the_right(tmp_path: Path) -> None:
+    svg = "<text y='20' direction='rtl'>مطر <tspan>rain</tspan> التل</text>"
+    space = glyphs_of_text(tmp_path, "a b")[4:-4]
+    text = glyphs_of_text(tmp_path, "مطر rain التل", "rtl").replace(space, "")
+    assert glyphs_of_drawing(tmp_path, svg).replace(space, "") == text
+
+
+def test_pieces_with_a_place_of_their_own_keep_it(tmp_path: Path) -> None:
+    svg = "<text y='20'>{}<tspan x='90'>{}</tspan></text>"
+    drawn = glyphs_of_drawing(tmp_path, svg.format("مطر", "على"))
+    assert drawn == glyphs_of_text(tmp_path, "مطر") + glyphs_of_text(tmp_path, "على")
