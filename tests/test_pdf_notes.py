@@ -2,6 +2,7 @@
 
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -10,9 +11,11 @@ import pytest
 from built_books import THEMES
 from page_objects import read_pages
 from PIL import Image
+from test_render_tables import layout_input, table
 
 import bookc
 from bookc.pdf.engine import read_document
+from bookc.pdf.layout import paint
 from bookc.pdf.notes import place_notes
 
 MARK = '<sup class="footnote-ref"><a href="post.xhtml#fn-1" id="fnref-1">1</a></sup>'
@@ -213,3 +216,14 @@ def test_a_picture_at_the_head_of_a_page_stands_on_no_note(tmp_path: Path) -> No
     for page in pages:
         feet = [each.box.top for each in page.words if each.text.startswith("Paragraph")]
         assert all(top <= image.bottom for image in page.images for top in feet)
+
+
+def test_a_table_at_the_head_of_a_page_keeps_its_head_above_notes() -> None:
+    note = "<br/>".join(["note"] * 7)
+    before = "<p>line</p>" * 7 + f'<p>marked<span class="n">{note}</span></p>'
+    page = layout_input(before + table("Head<br/>head|b", "c<br/>c|d", "e<br/>e|f"))
+    rules = "p, td, th { margin: 0; line-height: 16pt } .n { float: footnote }"
+    pdf = pypdfium2.PdfDocument(paint(replace(page, stylesheet=page.stylesheet + rules)))
+    texts = [each.get_textpage().get_text_bounded() for each in pdf]
+    assert texts[1].startswith("Head")
+    assert "note" in texts[2]

@@ -7,7 +7,7 @@ the order of those that it has taken back.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bookc.pdf.engine import change
+from bookc.pdf.engine import boxes, change
 from bookc.pdf.notes import PlacedNote
 
 _LARGEST = 3 / 4
@@ -55,7 +55,8 @@ def making_room(lay_out: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[
     """Return a layout of blocks in which notes make room for what a page cannot be without.
 
     A picture that begins a page stands there, if it fits or not: on notes that wait from the page
-    before. They wait for another page then.
+    before; and a table that has no room for its head besides a row has none. They wait for another
+    page then.
     """
 
     def lay_out_with_room(
@@ -66,13 +67,21 @@ def making_room(lay_out: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[
         while page_is_empty and laid_out[0] is not None and context.current_page_footnotes:
             block = laid_out[0]
             bottom = block.position_y + block.margin_height() - block.margin_bottom
-            if bottom <= context.page_bottom - bottom_space + _OVERFLOW_PX:
+            is_over = bottom > context.page_bottom - bottom_space + _OVERFLOW_PX
+            if not is_over and not _has_lost_head(box, block):
                 break
             context.report_footnote(context.current_page_footnotes[-1])
             laid_out = lay_out(context, box, bottom_space, skip_stack, *page, **more)
         return laid_out
 
     return lay_out_with_room
+
+
+def _has_lost_head(table: Any, laid_out: Any) -> bool:
+    """Tell whether a table has a head that is not on the page."""
+    if not isinstance(table, boxes.TableBox) or not table.children:
+        return False
+    return table.children[0].is_header and not any(each.is_header for each in laid_out.children)
 
 
 def late_notes(document: Any, notes: Mapping[str, PlacedNote]) -> set[str]:
