@@ -318,9 +318,9 @@ def _written(value: Any) -> str:
 
 def _plain(value: Any) -> Any:
     """Return a value as JSON holds it, with files by digest and never by place."""
-    if isinstance(value, str) and len(value) > _LONG:
-        return [hashlib.sha256(value.encode()).hexdigest()]
-    if value is None or isinstance(value, (str, int, float)):
+    if isinstance(value, (str, bytes)):
+        return _short(value)
+    if value is None or isinstance(value, (int, float)):
         return value
     if isinstance(value, FileInput):
         return value.digest
@@ -330,8 +330,13 @@ def _plain(value: Any) -> Any:
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
         return [_plain(item) for item in value]
-    if isinstance(value, bytes):
-        return hashlib.sha256(value).hexdigest()
     if isinstance(value, PurePath):
         raise TypeError(f"a path cannot be part of a key: {value}")
     return value
+
+
+def _short(value: str | bytes) -> str:
+    """Return a short text as it is, and of everything else the digest."""
+    if isinstance(value, bytes):
+        return f"sha256:{hashlib.sha256(value).hexdigest()}"
+    return value if len(value) <= _LONG else _short(value.encode())

@@ -1,10 +1,10 @@
 """Results of jobs on disk, by key: what makes the second build short.
 
-An entry is two files, `KEY` (the bytes) and `KEY.json` (their checksum and a few facts). The
-second is moved into place last, so an entry is whole or absent; a damaged one is noticed by its
-checksum and counts as absent. As git does, a file whose size and time are those it was written with
-is taken for what it was: to read all that a book is made of takes as long as to lay out a chapter.
-Nothing is unpickled.
+An entry is two files, `KEY` (the bytes) and `KEY.jsonl`: a line with checksums, and a line with a
+few facts. The second is moved into place last, so an entry is whole or absent; a damaged one is
+noticed by its checksums and counts as absent. As git does, a file whose size and time are those it
+was written with is taken for what it was: to read all that a book is made of takes as long as to
+lay out a chapter. Nothing is unpickled.
 
 A build keeps the paths of entries that it has found, so nothing may be removed while any build
 uses the store: builds share a lock, which the system lets go of when its holder dies, and who wants
@@ -12,6 +12,7 @@ to remove something needs it alone.
 """
 
 import fcntl
+import functools
 import hashlib
 import json
 import os
@@ -32,6 +33,9 @@ _SIZE = "size"
 """A file of numbers: how many bytes were there when they were last counted, and what came since."""
 _NEW = ".new-"
 """What the name of a file that is not yet whole begins with."""
+_FACTS = ".jsonl"
+_KEPT_READ = 256
+"""Facts that stay as values: those of a book of a hundred posts are read once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,19 @@ class Entry:
     file: Path
     digest: str
     """SHA-256 of the file, in hex."""
-    facts: Facts
+    written_facts: bytes
+    """The facts as JSON: as values, those of a thousand layouts would take 20 MB more."""
+
+    @property
+    def facts(self) -> Facts:
+        """What the job found out besides; not to be changed."""
+        return _read_facts(self.written_facts)
+
+
+@functools.lru_cache(maxsize=_KEPT_READ)
+def _read_facts(written: bytes) -> Facts:
+    facts: Facts = json.loads(written)
+    return facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +69,18 @@ class Store:
     def get(self, key: str) -> Entry | None:
         """Return the entry for a key, or None if there is none that is whole."""
         file = self._file(key)
-        facts = f"{file}.json"  # not by `Path`: after an edit, a thousand entries are looked up
+        lines = f"{file}{_FACTS}"  # not by `Path`: after an edit, a thousand entries are looked up
         try:
-            with open(facts, "rb") as kept:
-                about = json.loads(kept.read())
+            with open(lines, "rb") as kept:
+                first, facts = kept.read().split(b"\n", 1)
+            about = json.loads(first)
             digest = about["sha256"]
+            if about["facts"] != hashlib.sha256(facts).hexdigest():
+                return None
             if _mark(file) != about["mark"] and _digest(file) != digest:
                 return None
-            os.utime(facts)  # least recently used goes first when the store is pruned
-            return Entry(file, digest, about["facts"])
+            os.utime(lines)  # least recently used goes first when the store is pruned
+            return Entry(file, digest, facts)
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -72,11 +91,12 @@ class Store:
         self._grow(len(data))  # before it is there: a kill may make the sum too large, never small
         digest = hashlib.sha256(data).hexdigest()
         _write_whole(file, data)
-        about = {"sha256": digest, "mark": _mark(file), "facts": facts}
-        written = json.dumps(about, ensure_ascii=False, sort_keys=True)
-        self._grow(len(written))
-        _write_whole(file.with_suffix(".json"), written.encode())
-        return Entry(file, digest, json.loads(written)["facts"])
+        written = json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()
+        sums = {"sha256": digest, "facts": hashlib.sha256(written).hexdigest()}
+        lines = b"%s\n%s" % (json.dumps(sums | {"mark": _mark(file)}).encode(), written)
+        self._grow(len(lines))
+        _write_whole(file.with_suffix(_FACTS), lines)
+        return Entry(file, digest, written)
 
     def _grow(self, size_bytes: int) -> None:
         with (self.folder / _SIZE).open("ab", buffering=0) as sizes:
@@ -191,7 +211,7 @@ def _fit(files: Sequence[os.DirEntry[str]], size_bytes: int) -> int:
     parts: dict[str, list[str]] = {}
     sizes: dict[str, int] = {}
     for each in files:
-        about, name = each.stat(), each.path.removesuffix(".json")
+        about, name = each.stat(), each.path.removesuffix(_FACTS)
         parts.setdefault(name, []).append(each.path)
         sizes[name] = sizes.get(name, 0) + about.st_size
         used[name] = about.st_mtime_ns if each.path != name else used.get(name, 0)

@@ -172,7 +172,7 @@ def test_a_build_leaves_no_temporary_file_behind(tmp_path: Path, jobs: str) -> N
 def test_a_killed_build_does_no_harm_to_the_store(tmp_path: Path) -> None:
     folder = project(tmp_path)
     build = started("-j2", cwd=folder)
-    while not list((folder / ".bookc").glob("??/*.json")):
+    while not list((folder / ".bookc").glob("??/*.jsonl")):
         assert build.poll() is None
         time.sleep(0.001)
     os.killpg(build.pid, signal.SIGKILL)

@@ -39,9 +39,15 @@ def test_a_damaged_result_counts_as_absent(tmp_path: Path) -> None:
     assert Store(tmp_path).get(KEY) is None
 
 
+def test_a_result_with_damaged_facts_counts_as_absent(tmp_path: Path) -> None:
+    facts = Store(tmp_path).put(KEY, b"pages", {"pages": 3}).file.with_suffix(".jsonl")
+    facts.write_text(facts.read_text().replace('"pages": 3', '"pages": 4'))
+    assert Store(tmp_path).get(KEY) is None
+
+
 def test_a_result_without_its_facts_counts_as_absent(tmp_path: Path) -> None:
     entry = Store(tmp_path).put(KEY, b"pages", {})
-    entry.file.with_suffix(".json").write_text("{")
+    entry.file.with_suffix(".jsonl").write_text("{")
     assert Store(tmp_path).get(KEY) is None
 
 
@@ -53,7 +59,8 @@ def test_what_was_used_longest_ago_is_removed_first(tmp_path: Path) -> None:
     for file in tmp_path.glob("*/*"):  # the clock of files may stand still for some milliseconds
         os.utime(file, (0, 0))
     store.get(old)
-    store.prune(250)
+    size_bytes = sum(file.stat().st_size for file in tmp_path.glob("*/*"))
+    store.prune(size_bytes // 2)
     assert (store.get(old) is None, store.get(new) is None) == (False, True)
 
 
@@ -110,7 +117,7 @@ def test_what_replaced_an_earlier_result_is_not_counted_twice(tmp_path: Path) ->
     for _ in range(3):
         entry = store.put(KEY, b"x" * 100, {})
     store.prune(300)
-    stored = [entry.file, entry.file.with_suffix(".json")]
+    stored = [entry.file, entry.file.with_suffix(".jsonl")]
     assert all(file.exists() for file in stored)
     assert int((tmp_path / "size").read_text()) == sum(file.stat().st_size for file in stored)
 
@@ -208,7 +215,7 @@ def entries(folder: Path) -> list[Path]:
 def test_damaged_results_are_noticed_and_made_again(tmp_path: Path) -> None:
     folder = project(tmp_path / "notes")
     first, before = jobs_run(folder), books(folder)
-    facts = next(file for file in entries(folder) if file.suffix == ".json")
+    facts = next(file for file in entries(folder) if file.suffix == ".jsonl")
     data = next(
         file
         for file in entries(folder)
