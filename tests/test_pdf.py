@@ -238,6 +238,15 @@ def test_a_link_says_its_text_and_a_number_what_the_link_before_it_says(tmp_path
     assert said == [["second", "second"], ["one"]]
 
 
+def test_links_are_printed_with_their_pages(tmp_path: Path) -> None:
+    body = '<p><a href="https://example.org/">out</a> <a href="one.xhtml">in</a></p>'
+    with pikepdf.open(
+        write(book([document("one", f'<h1 id="one">t</h1>{body}')]), tmp_path)
+    ) as pdf:
+        flags = [int(link.get("/F", 0)) for link in pdf.pages[0].Annots]
+    assert flags == [4, 4]
+
+
 def test_documents_are_in_the_order_of_the_book_whichever_is_done_first(tmp_path: Path) -> None:
     _, sheets = part_sheet(SheetInput(STYLESHEET))
     _, laid_out = lay_out_book(book(TWO_CHAPTERS), sheets["text"], Backwards(Store(tmp_path)))

@@ -9,6 +9,9 @@ from bookc.pdf.autospace import as_written
 from bookc.pdf.destinations import BASE_URL, destination
 from bookc.pdf.references import NUMBER_OF, PAGE_OF, target_of
 
+_PRINT = 4
+"""The flag of an annotation that is printed with its page (ISO 32000-1, 12.5.3)."""
+
 
 def mend_links(document: Any) -> dict[bytes, str]:
     """Make links to other chapters ones within the book.
@@ -22,6 +25,7 @@ def mend_links(document: Any) -> dict[bytes, str]:
     references = {}
     said: dict[str, str] = {}
     for link, text in _links(document):
+        link["F"] = _PRINT
         address = link["A"]["URI"].string if "A" in link else ""
         if address.startswith(NUMBER_OF):
             references[link.reference] = NUMBER_OF + target_of(address.removeprefix(NUMBER_OF))
