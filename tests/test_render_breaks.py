@@ -21,6 +21,7 @@ def offered(xhtml: str) -> str:
         ("vacuum_scale_factor = 0.000000000002", "vacuum_|scale_|factor = 0.000000000002"),
         ("__attribute__((packed))", "__attribute__((packed))"),
         ("short.name a.b", "short.name a.b"),
+        ("raise_error(message, 7, x) f(message)", "raise_|error(|message, 7, x) f(message)"),
     ],
 )
 def test_code_may_be_broken_behind_the_signs_in_long_names(name: str, broken: str) -> None:

@@ -203,3 +203,9 @@ def test_word_that_no_line_has_room_for_may_be_broken_behind_its_signs(
 
     assert in_epub in broken(Medium.REFLOWABLE)
     assert in_print in broken(Medium.PAGED)
+
+
+def test_word_of_several_kinds_may_be_broken_behind_the_bracket_of_a_call() -> None:
+    line = f'{" " * 16}raise RuntimeError(f"gave up")\n'
+    broken = rendered(line, "python", medium=Medium.REFLOWABLE).replace("<wbr/>", "|")
+    assert re.sub("<[^>]*>", "", broken).strip() == 'raise RuntimeError(|f"gave up")'

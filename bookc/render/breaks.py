@@ -12,12 +12,13 @@ _LONG, _LONG_IN_CELL = re.compile(r"\S{14,}"), re.compile(r"\S{8,}")
 """What may be too long for a narrow column, and for one of a table."""
 _IN_CODE = re.compile(
     r"(?<=[^\W_][/._=,&?:;#])(?<!\d[.,:](?=\d))(?=[^\W_]{3})|(?<=[^\W_]::)(?=[^\W_]{3})"
+    r"|(?<=[^\W_]\()(?=[^\s)]{4})"
 )
-"""Behind a sign between words, and not in a number."""
+"""Behind a sign between words, and not in a number; behind the bracket of what is called."""
 _IN_PRINTED_CELL = re.compile(
     rf"{_IN_CODE.pattern}|(?<=\w[(\[])(?=\w{{3}})|(?<=[a-z]{{2}})(?=[A-Z][a-z])"
 )
-"""There behind a bracket, too, and where small letters meet a capital one."""
+"""There behind other brackets, too, and where small letters meet a capital one."""
 _IN_ADDRESS = re.compile(r"(?<=[^\W_][/?&=#])(?=\w{3})")
 """Not behind a point, which would end a sentence there."""
 

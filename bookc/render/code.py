@@ -9,6 +9,7 @@ a style sheet can hang the rest of a line that it breaks, and a word that no lin
 import functools
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from markupsafe import escape
 
@@ -112,8 +113,15 @@ def _depth(line: Sequence[Run]) -> int:
 
 
 def _breakable(line: Sequence[Run], longest: int) -> list[Run]:
-    """Mark where words may be broken that are longer than that."""
-    return [(kind, _BREAK.join(parts_of_code(text, longest))) for kind, text in line]
+    """Mark where words may be broken that are longer than that, be they of one kind or of more."""
+    parts = parts_of_code("".join(text for _, text in line), longest)
+    places = set(accumulate(map(len, parts)))
+    runs, start = [], 0
+    for kind, text in line:
+        letters = (_BREAK * (at in places) + letter for at, letter in enumerate(text, start))
+        runs.append((kind, "".join(letters)))
+        start += len(text)
+    return runs
 
 
 def _with_broken_head(line: Sequence[Run], longest: int) -> list[Run]:

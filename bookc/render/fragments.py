@@ -15,6 +15,7 @@ from bookc.render.marks import name_marks
 from bookc.render.picture_parts import show_parts
 from bookc.render.picture_rows import TextBlock, set_pairs, set_pictures
 from bookc.render.tables import set_tables
+from bookc.render.whole_words import keep_words_whole
 from bookc.render.wishes import NO_WISHES, Wishes
 from bookc.stand_in import put_stand_in
 from bookc.xhtml import Element, parse_fragment, serialise_fragment
@@ -73,6 +74,7 @@ def finish_fragment(
     else:
         set_pairs(root, shown)
         offer_breaks(root)
+        keep_words_whole(root)
     for element in root.iter():
         element.attrib.pop("data-line", "")
     return serialise_fragment(root), tuple(shown.values())
