@@ -30,6 +30,7 @@ _FLAGS = (
     "--disable-dev-shm-usage",
     "--force-color-profile=srgb",
     "--font-render-hinting=none",
+    "--allow-file-access-from-files",  # of the reader's fonts
 )
 _ITS_OWN, _ABOVE_ITS_OWN = (3, 4), 10
 """The file descriptors of the pipes in Chromium, and some that clash with none of them."""
@@ -77,7 +78,7 @@ class Chromium:
         self._wait_for("Page.loadEventFired")
         sheet = f"document.head.appendChild(document.createElement('style')).textContent = {css!r}"
         self._evaluate(sheet)
-        self._evaluate("document.fonts.ready.then(() => true)")
+        self._evaluate("Promise.all([...document.fonts].map(each => each.load())).then(() => true)")
 
     def picture(self, place: str, *, width_px: int, height_px: int, is_grey: bool) -> Image.Image:
         """Return what the window shows once it is scrolled to a place: an id, or empty."""

@@ -13,6 +13,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from itertools import chain, islice
 from pathlib import Path
 
@@ -61,11 +62,15 @@ DOCUMENTS = (
 """Of the EPUB, to look at."""
 WIDTHS_PX = (360, 768, 1200)
 SHADES = ("light", "dark", "grey")
-READER_CSS = """
-:root { color-scheme: light dark }
-body { max-width: 40rem; margin: 0 auto !important; padding: 1rem !important }
+MATH_FONT = Path(str(files("ziamath") / "fonts" / "STIXTwoMath-Regular.ttf"))
+READER_CSS = f"""
+:root {{ color-scheme: light dark }}
+body {{ max-width: 40rem; margin: 0 auto !important; padding: 1rem !important }}
+@font-face {{ font-family: formulas; src: url("{MATH_FONT.as_uri()}") }}
+math {{ font-family: formulas }}
 """
-"""What a reading system adds: room around the text, and the ground of the day or of the night."""
+"""What a reading system adds: room around the text, the ground of the day or of the night, and a
+font with the signs of formulas."""
 
 
 PHONE_PX, TABLET_PX, DESK_PX = (360, 640), (768, 1024), (1200, 800)
