@@ -3,6 +3,7 @@
 WeasyPrint is the reading system here, whose reader likes letters of one width.
 """
 
+import re
 import zipfile
 from collections.abc import Iterator
 from importlib import import_module
@@ -21,12 +22,13 @@ import_module("bookc.pdf.engine")  # it keeps the fonts of the machine away
 
 SHIPPED = ("notes", "paperback", "manual", "large-print")
 FONT = Path(__file__).parents[1] / "themes" / "notes" / "fonts" / "BookcMono-Regular.ttf"
+WIDTH_EM = 22.5
 SCREEN = f"""
 @font-face {{ font-family: reader; src: url("{FONT.as_uri()}") }}
-@page {{ size: 360px 9000px; margin: 0 }}
+@page {{ size: {WIDTH_EM}em 600em; margin: 0 }}
 * {{ font-family: reader !important }}
 """
-POST = """---
+POST = r"""---
 title: Rain
 date: 2024-03-01
 ---
@@ -36,6 +38,10 @@ It rained.[^1]
 ![Two](drop.png "West of the hill")
 
 It rained on.
+
+$$
+r = 2 \label{eq:rain}
+$$
 
 [^1]: It rained on the hill, and on the road from the hill, and on whoever was on the road.
 
@@ -64,7 +70,16 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     made = bookc.build(project, formats=["epub"], workers=1, cache=False)
     with zipfile.ZipFile(made.outputs[0].path) as book:
         book.extractall(project / "opened")
-    return project / "opened" / "EPUB"
+    sheet = project / "opened" / "EPUB" / "style.css"
+    css = sheet.read_text(encoding="utf-8")
+    sheet.write_text(re.sub(r"\((m\w+)-width: ([\d.]+)em\)", media, css), encoding="utf-8")
+    return sheet.parent
+
+
+def media(query: re.Match[str]) -> str:
+    """Return what says the same of a telephone as a question after its width, in letters."""
+    is_wide = float(query[2]) < WIDTH_EM
+    return "all" if is_wide == (query[1] == "min") else "speech"
 
 
 def boxes_of(folder: Path, document: str) -> list[Any]:
@@ -110,6 +125,19 @@ def test_words_of_a_picture_stand_nearer_to_it_than_to_the_next_and_below_its_ed
         assert words.position_x == east.position_x
     else:
         assert centre_of(words) == pytest.approx(centre_of(east), abs=0.1)
+
+
+def test_the_number_of_a_formula_stands_below_it_and_takes_no_room_beside_it(folder: Path) -> None:
+    formula, number = (
+        next(
+            each
+            for each in of(boxes_of(folder, "post-*"), "span")
+            if each.element.get("class") == name
+        )
+        for name in ("math-body", "math-number")
+    )
+    assert number.position_y == formula.position_y + formula.height
+    assert number.position_x == formula.position_x
 
 
 def test_chapters_stand_below_the_title_of_their_part_or_in_the_middle_as_it_does(
