@@ -23,6 +23,7 @@ def kept(xhtml: str) -> str:
         ("stale-while-revalidate", "stale-while-revalidate"),
         ("a - 1 -- rain", "a - 1 -- rain"),
         ("x = y", "x = y"),
+        ("f() -&gt; int --&gt; x", "f() [-&gt;] int [--&gt;] x"),
     ],
 )
 def test_options_and_short_names_with_hyphens_stay_whole(code: str, marked: str) -> None:
@@ -41,6 +42,15 @@ def test_long_lines_of_a_listing_keep_words_and_short_lines_need_not() -> None:
         line.format(" code-line-long").replace("--all", "[--all]")
     )
     assert kept(line.format("")) == line.format("")
+
+
+def test_a_comment_takes_its_sign_along_to_the_next_line() -> None:
+    line = (
+        '<pre><code><span class="code-line code-line-long">x = 1 <span class="code-comment">'
+        "{}</span></span></code></pre>"
+    )
+    assert kept(line.format("# 비가 온다 # x")) == line.format("[# 비가] 온다 # x")
+    assert kept(line.format("//x")) == line.format("//x")
 
 
 def test_a_cell_may_be_too_narrow_for_whole_words() -> None:

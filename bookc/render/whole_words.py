@@ -1,6 +1,7 @@
-"""Words of code in an EPUB that no line may break: options, and short names with hyphens.
+"""Words of code in an EPUB that no line may break: options, arrows, and short names with hyphens.
 
-A browser breaks lines behind every hyphen, so `git commit --amend` would end in `--`.
+A browser breaks lines behind every hyphen, so `git commit --amend` would end in `--`. A comment
+that begins on the next line takes its sign along.
 """
 
 import re
@@ -9,8 +10,10 @@ from bookc.render.code import LINE, LONG
 from bookc.xhtml import Element, new_element
 
 WHOLE = "code-whole"
-_WORD = re.compile(r"(?<!\S)(?:(?=\S*\w-|\S*-\w)\S{3,13}(?!\S)|--?[^\W\d]\w{0,12})")
+_WORD = re.compile(r"(?<!\S)(?:(?=\S*\w-|\S*-\w)\S{3,13}(?!\S)|--?[^\W\d]\w{0,12}|-+>)")
 """A word so short that each line has room for it, and the head of a longer option."""
+_COMMENT = re.compile(r"^(?:#+|//|--) \S{1,10}(?!\S)")
+"""The sign of a comment and its first word."""
 
 
 def keep_words_whole(root: Element) -> None:
@@ -33,21 +36,22 @@ def _mark_in(element: Element) -> None:
     """Mark the words of an element, and of all in it."""
     for each in list(element.iter()):
         if each.text:
-            each.text, marked = _marked(each.text)
+            is_comment = "code-comment" in str(each.get("class", ""))
+            each.text, marked = _marked(each.text, _COMMENT if is_comment else _WORD)
             for place, word in enumerate(marked):
                 each.insert(place, word)
         parent = each.getparent()
         if each is not element and each.tail and parent is not None:
-            each.tail, marked = _marked(each.tail)
+            each.tail, marked = _marked(each.tail, _WORD)
             for place, word in enumerate(marked, start=parent.index(each) + 1):
                 parent.insert(place, word)
 
 
-def _marked(text: str) -> tuple[str, list[Element]]:
+def _marked(text: str, kept: re.Pattern[str]) -> tuple[str, list[Element]]:
     """Return what stands before the first of the words of a text, and an element for each."""
     words: list[Element] = []
     start, before = 0, ""
-    for word in _WORD.finditer(text):
+    for word in kept.finditer(text):
         between = text[start : word.start()]
         if words:
             words[-1].tail = between
