@@ -1,4 +1,4 @@
-"""Words of code in an EPUB that no line may break; brackets stand around each."""
+"""What no line of an EPUB may break; brackets stand around each."""
 
 import re
 
@@ -51,6 +51,20 @@ def test_a_comment_takes_its_sign_along_to_the_next_line() -> None:
     )
     assert kept(line.format("# 비가 온다 # x")) == line.format("[# 비가] 온다 # x")
     assert kept(line.format("//x")) == line.format("//x")
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("95 % of 1,024.5 MB in 20 min", "[95 %] of [1,024.5 MB] in [20 min]"),
+        ("a 5 % b", "a [5 %] b"),
+        ("20 minutes, v1.5 m, 3 sets, 7 x", "20 minutes, v1.5 m, 3 sets, 7 x"),
+        ("<em>12.5 mm</em> and 3 km<b>x</b>", "<em>[12.5 mm]</em> and [3 km]<b>x</b>"),
+        ("<code>5 s</code> 5 s", "<code>5 s</code> [5 s]"),
+    ],
+)
+def test_a_number_and_its_unit_stay_on_one_line(text: str, marked: str) -> None:
+    assert kept(f"<p>{text}</p>") == f"<p>{marked}</p>"
 
 
 def test_a_cell_may_be_too_narrow_for_whole_words() -> None:
