@@ -61,6 +61,7 @@ def test_a_comment_takes_its_sign_along_to_the_next_line() -> None:
         ("20 minutes, v1.5 m, 3 sets, 7 x", "20 minutes, v1.5 m, 3 sets, 7 x"),
         ("<em>12.5 mm</em> and 3 km<b>x</b>", "<em>[12.5 mm]</em> and [3 km]<b>x</b>"),
         ("<code>5 s</code> 5 s", "<code>5 s</code> [5 s]"),
+        ("a <!-- 5 s --> 5 s<br/>", "a <!-- 5 s --> 5 s<br/>"),
     ],
 )
 def test_a_number_and_its_unit_stay_on_one_line(text: str, marked: str) -> None:

@@ -41,7 +41,7 @@ def _mark_measures(element: Element) -> None:
     """Mark the numbers with their units in an element that are not within code or a formula."""
     if element.tag in _VERBATIM:
         return
-    for child in list(element):
+    for child in list(element.iterchildren("*")):
         _mark_measures(child)
         _mark_behind(child, _MEASURE)
     _mark_at_head(element, _MEASURE)
@@ -49,7 +49,7 @@ def _mark_measures(element: Element) -> None:
 
 def _mark_in(element: Element) -> None:
     """Mark the words of an element, and of all in it."""
-    for each in list(element.iter()):
+    for each in list(element.iter("*")):
         is_comment = "code-comment" in str(each.get("class", ""))
         _mark_at_head(each, _COMMENT if is_comment else _WORD)
         if each is not element:
