@@ -56,7 +56,8 @@ PAGES = {
 """The printed pages on the sheet of each theme: destinations, or steps from the one before."""
 
 DOCUMENTS = (
-    *("titlepage", "colophon", "nav", "front-dedication", "front-epigraph", "front-preface"),
+    *("cover", "titlepage", "colophon", "nav"),
+    *("front-dedication", "front-epigraph", "front-preface"),
     *("figures", "part-tag-workshop", POST, SPECIMEN, "back-afterword", "index"),
 )
 """Of the EPUB, to look at."""

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,11 @@ import_module("bookc.pdf.engine")  # it keeps the fonts of the machine away
 
 SHIPPED = ("notes", "paperback", "manual", "large-print")
 FONT = Path(__file__).parents[1] / "themes" / "notes" / "fonts" / "BookcMono-Regular.ttf"
+SVG = "{http://www.w3.org/2000/svg}svg"
 WIDTH_EM = 22.5
 SCREEN = f"""
 @font-face {{ font-family: reader; src: url("{FONT.as_uri()}") }}
-@page {{ size: {WIDTH_EM}em 600em; margin: 0 }}
+@page {{ margin: 0 }}
 * {{ font-family: reader !important }}
 """
 POST = r"""---
@@ -38,6 +40,8 @@ It rained.[^1]
 ![Two](drop.png "West of the hill")
 
 It rained on.
+
+![All](tower.png)
 
 $$
 r = 2 \label{eq:rain}
@@ -67,6 +71,7 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     (project / "rain.md").write_text(POST, encoding="utf-8")
     (project / "book.toml").write_text(SETTINGS.format(request.param), encoding="utf-8")
     Image.new("RGB", (120, 80), "navy").save(project / "drop.png")
+    Image.new("RGB", (600, 900), "navy").save(project / "tower.png")
     made = bookc.build(project, formats=["epub"], workers=1, cache=False)
     with zipfile.ZipFile(made.outputs[0].path) as book:
         book.extractall(project / "opened")
@@ -82,13 +87,16 @@ def media(query: re.Match[str]) -> str:
     return "all" if is_wide == (query[1] == "min") else "speech"
 
 
-def boxes_of(folder: Path, document: str) -> list[Any]:
+def boxes_of(
+    folder: Path, document: str, width_em: float = WIDTH_EM, height_em: float = 600
+) -> list[Any]:
     """Lay out a document, and return the boxes of its blocks and pictures in their order."""
     (file,) = folder.glob(f"{document}.xhtml")
     fonts = FontConfiguration()
-    screen = CSS(string=SCREEN, font_config=fonts)
-    (page,) = HTML(filename=file).render(stylesheets=[screen], font_config=fonts).pages
-    every = page._page_box.descendants()
+    size = f"@page {{ size: {width_em}em {height_em}em }}"
+    screen = CSS(string=SCREEN + size, font_config=fonts)
+    pages = HTML(filename=file).render(stylesheets=[screen], font_config=fonts).pages
+    every = chain.from_iterable(page._page_box.descendants() for page in pages)
     return [each for each in every if isinstance(each, (BlockBox, ReplacedBox))]
 
 
@@ -100,6 +108,17 @@ def of(boxes: list[Any], tag: str) -> Iterator[Any]:
 def words_in(box: Any) -> list[Any]:
     """Return the texts in a box; each line has one or more."""
     return [each for each in box.descendants() if getattr(each, "text", "").strip()]
+
+
+def test_the_cover_is_whole_on_a_screen_of_any_shape(folder: Path) -> None:
+    for width_em, height_em in ((22.5, 40), (48, 64), (75, 50)):
+        (cover,) = of(boxes_of(folder, "cover", width_em, height_em), SVG)
+        assert cover.position_y + cover.height <= height_em * 16
+
+
+def test_a_picture_is_no_higher_than_a_broad_screen(folder: Path) -> None:
+    *_, tower = of(boxes_of(folder, "post-*", 75, 50), "img")
+    assert tower.height == pytest.approx(0.95 * 50 * 16)
 
 
 def test_lines_of_a_note_stand_under_each_other_and_its_number_beside_them(folder: Path) -> None:
@@ -116,7 +135,7 @@ def test_words_of_a_picture_stand_nearer_to_it_than_to_the_next_and_below_its_ed
     folder: Path,
 ) -> None:
     boxes = boxes_of(folder, "post-*")
-    (east, west), (caption, _) = of(boxes, "img"), of(boxes, "figcaption")
+    (east, west, _), (caption, _) = of(boxes, "img"), of(boxes, "figcaption")
     (words,) = words_in(caption)
     above = words.position_y - (east.position_y + east.height)
     below = west.position_y - (words.position_y + words.height)
