@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Set
 from xml.etree.ElementTree import Element
 
+from bookc.units import UNITS
+
 WORD_JOINER, ZERO_WIDTH_SPACE = "\u2060", "\u200b"
 
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
@@ -20,11 +22,8 @@ _LETTER = rf"{_HANGUL}A-Za-z0-9\u00c0-\u024f"
 _SEAM = re.compile(
     rf"(?<=[{_HANGUL}])(?=[{_LETTER}(\[\u2018\u201c%])|(?<=[{_LETTER})\]\u2019\u201d%])(?=[{_HANGUL}])"
 )
-_UNIT = re.compile(
-    r"(?<=\d) (?=(?:[%‰‱℃℉Ω]|°[CF]?|[kMGTP]i?(?:B|bit)|[kMGT]?(?:Hz|bps|W|V|Pa)|[mnµμ]?s"
-    r"|(?:[cdkmnµμ]?m|[km]?g)[²³]?|[km]m/h|m/s|ppi|dpi|fps|rpm|min|kWh|dB|px|pt)(?![A-Za-z0-9_]))"
-)
-"""The blank between a number and its unit, as the SI and most languages write it."""
+_UNIT = re.compile(rf"(?<=\d) (?={UNITS})")
+"""The blank between a number and its unit."""
 INLINE = frozenset(
     (
         *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd"),
