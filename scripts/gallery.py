@@ -50,7 +50,7 @@ PAGES = {
     ),
     "large-print": (
         ("cover", "contents", PART, SPECIMEN, "+1"),
-        (CODE, "+1", FIGURES, CALL_OUTS, "index"),
+        (CODE, FIGURES, "+1", CALL_OUTS, "index"),
     ),
 }
 """The printed pages on the sheet of each theme: destinations, or steps from the one before."""
