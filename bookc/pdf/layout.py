@@ -6,16 +6,11 @@ needs: places of anchors, bookmarks, letters used of each font. A font of the bo
 the file: one subset for the whole book is put in at assembly.
 """
 
-import functools
 import gc
 import io
-import shutil
-import tempfile
-import weakref
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -25,8 +20,7 @@ import bookc.pdf.styles
 import bookc.pdf.widths  # noqa: F401
 from bookc.errors import ThemeError
 from bookc.model import Location, Problem
-from bookc.pdf.autospace import as_written, space_scripts
-from bookc.pdf.code_font import FAMILY, code_font
+from bookc.pdf.autospace import space_scripts
 from bookc.pdf.drawn_text import drawing_runs
 from bookc.pdf.engine import (
     BASE_URL,
@@ -34,7 +28,6 @@ from bookc.pdf.engine import (
     BookFetcher,
     ContentDocument,
     FatalURLFetchingError,
-    FontConfiguration,
     draw_text_of_drawings_with,
     justify_lines_with,
     lay_out_blocks_with,
@@ -49,13 +42,13 @@ from bookc.pdf.formulas import all_drawn, place_formulas
 from bookc.pdf.galley import read_galley
 from bookc.pdf.gather import gather_document
 from bookc.pdf.gathering import Gathering, sealed
-from bookc.pdf.glyphs import letters_in, unknown_letters
 from bookc.pdf.greys import write_greys
-from bookc.pdf.inputs import Files, LayoutInput
+from bookc.pdf.inputs import LayoutInput
 from bookc.pdf.justification import justify_line
 from bookc.pdf.last_pages import TIGHT, ends_with_few_lines, tighten
 from bookc.pdf.line_ends import counting_code, ignoring_last_blank
 from bookc.pdf.links import mend_links
+from bookc.pdf.loaded import marks_in, styles_of
 from bookc.pdf.margins import first_number, folio_places
 from bookc.pdf.note_area import late_notes, making_room
 from bookc.pdf.notes import PlacedNote, place_notes
@@ -66,23 +59,19 @@ from bookc.pdf.placement import (
     place_pictures,
     plan,
 )
+from bookc.pdf.places import anchors_of, bookmarks_of
 from bookc.pdf.png import put_in, read_png, stand_in
 from bookc.pdf.references import (
-    REFERENCE_STYLES,
     marked_references,
     reference_places,
 )
-from bookc.pdf.shared_fonts import DocumentFonts, marks_of, take_out_fonts
-from bookc.pdf.style_mistakes import Mistake, mistakes_noted
+from bookc.pdf.shared_fonts import DocumentFonts, take_out_fonts
 from bookc.pdf.tags import mend_tags
 from bookc.pdf.turned_pages import leaving_marks
 from bookc.pdf.words import break_in_cells, keep_units, keep_words_whole
 from bookc.store import Facts
 
-PT_PER_PX = 0.75
 _VARIANT = "pdf/ua-1"
-_CODE_FONT = "letter-codes.ttf"
-_CODE_FONT_FACE = f'\n@font-face {{ font-family: "{FAMILY}"; src: url("{_CODE_FONT}") }}'
 _TRIES = 2
 """Layouts with other places of pictures."""
 
@@ -145,13 +134,13 @@ def lay_out(given: LayoutInput) -> tuple[bytes, Facts]:
         made.append(_gathered(document, pdf, given))
         del pdf.objects[3:]  # what WeasyPrint would write now, nobody reads
 
-    document.fonts = DocumentFonts(_marks(given.fonts))
+    document.fonts = DocumentFonts(marks_in(given.fonts))
     _written(document, given, finish)
     assert all_drawn(formulas), f"WeasyPrint left out a formula of {given.name}"
     ((file, facts),) = made
-    facts["anchors"] = dict(_anchors(document))
-    facts["bookmarks"] = list(_bookmarks(document))
-    facts["mistakes"] = _styles_of(given)[2]
+    facts["anchors"] = dict(anchors_of(document))
+    facts["bookmarks"] = list(bookmarks_of(document))
+    facts["mistakes"] = styles_of(given)[2]
     return sealed(file, facts)
 
 
@@ -266,7 +255,7 @@ def _rendered_once(
     side = [CSS(string="html { break-before: verso }")] if given.opens_on_left else []
     fetcher = BookFetcher({name: each.path for name, each in given.files + given.fonts}, shown)
     try:
-        fonts, sheet, _ = _styles_of(given)
+        fonts, sheet, _ = styles_of(given)
         document = ContentDocument(root, fetcher).render(
             stylesheets=[sheet, *side], font_config=fonts, cache=dict(formulas)
         )
@@ -290,53 +279,6 @@ def _written(
     return out.getvalue()
 
 
-def _styles_of(given: LayoutInput) -> tuple[Any, Any, list[Mistake]]:
-    return _styles(given.stylesheet, given.fonts, _without_font(given))
-
-
-@functools.lru_cache(maxsize=2)
-def _styles(stylesheet: str, fonts: Files, without_font: str) -> tuple[Any, Any, list[Mistake]]:
-    """Read a style sheet and load its fonts, once a worker: they are the same for every chapter.
-
-    Letters without a font get one, which no rule needs to name: Pango comes to it at last.
-    """
-    shown = {_CODE_FONT: code_font(without_font)} if without_font else {}
-    fetcher = BookFetcher({name: each.path for name, each in fonts}, shown)
-    config = _font_configuration(fonts, without_font)
-    string = stylesheet + REFERENCE_STYLES + (_CODE_FONT_FACE if without_font else "")
-    with mistakes_noted(string) as mistakes:
-        sheet = CSS(string=string, base_url=BASE_URL, url_fetcher=fetcher, font_config=config)
-    return config, sheet, mistakes
-
-
-@functools.lru_cache(maxsize=2)
-def _font_configuration(fonts: Files, _without_font: str) -> Any:
-    """Return where the fonts of a theme are loaded to, once a worker for all its style sheets.
-
-    WeasyPrint copies every font into a folder, which it removes when the configuration is garbage:
-    in a process that ends before, never.
-    """
-    config = FontConfiguration()
-    config._folder = Path(tempfile.mkdtemp(prefix="bookc-fonts-"))
-    weakref.finalize(config, shutil.rmtree, config._folder, ignore_errors=True)
-    return config
-
-
-def _without_font(given: LayoutInput) -> str:
-    return "".join(unknown_letters(given.xhtml + given.stylesheet, _known_letters(given.fonts)))
-
-
-@functools.lru_cache(maxsize=2)
-def _known_letters(fonts: Files) -> frozenset[str]:
-    return letters_in(each.path for _, each in fonts)
-
-
-@functools.lru_cache(maxsize=2)
-def _marks(fonts: Files) -> Mapping[bytes, str]:
-    """Read what tells the fonts of a theme apart, once a worker."""
-    return marks_of(fonts)
-
-
 def _drop_stylesheet_links(root: ElementTree.Element) -> None:
     for head in root.iter("head"):
         for link in head.findall("link"):
@@ -351,25 +293,6 @@ def _drop_nested_links(document: Any) -> None:
     """
     for page in document.pages:
         page.links = [link for link in page.links if link[3].element_tag == "a"]
-
-
-def _anchors(document: Any) -> Iterator[tuple[str, list[float]]]:
-    seen = set()
-    for number, page in enumerate(document.pages):
-        for name, (x, y, _, _) in page.anchors.items():
-            if name not in seen:
-                seen.add(name)
-                yield name, [number, round(x * PT_PER_PX, 2), _from_bottom(page, y)]
-
-
-def _bookmarks(document: Any) -> Iterator[list[Any]]:
-    for number, page in enumerate(document.pages):
-        for level, label, (x, y), _ in page.bookmarks:
-            yield [level, as_written(label), number, round(x * PT_PER_PX, 2), _from_bottom(page, y)]
-
-
-def _from_bottom(page: Any, y_px: float) -> float:
-    return round(float(page.height - y_px) * PT_PER_PX, 2)
 
 
 def _gathered(document: Any, pdf: Any, given: LayoutInput) -> tuple[bytes, dict[str, Any]]:

@@ -1,0 +1,68 @@
+"""The style sheet and the fonts of a layout, loaded once a worker: all chapters have the same."""
+
+import functools
+import shutil
+import tempfile
+import weakref
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from bookc.pdf.code_font import FAMILY, code_font
+from bookc.pdf.engine import BASE_URL, CSS, BookFetcher, FontConfiguration
+from bookc.pdf.glyphs import letters_in, unknown_letters
+from bookc.pdf.inputs import Files, LayoutInput
+from bookc.pdf.references import REFERENCE_STYLES
+from bookc.pdf.shared_fonts import marks_of
+from bookc.pdf.style_mistakes import Mistake, mistakes_noted
+
+_CODE_FONT = "letter-codes.ttf"
+_CODE_FONT_FACE = f'\n@font-face {{ font-family: "{FAMILY}"; src: url("{_CODE_FONT}") }}'
+
+
+def styles_of(given: LayoutInput) -> tuple[Any, Any, list[Mistake]]:
+    """Return WeasyPrint's fonts and style sheet for a document, and what is wrong in the sheet."""
+    return _styles(given.stylesheet, given.fonts, _without_font(given))
+
+
+@functools.lru_cache(maxsize=2)
+def _styles(stylesheet: str, fonts: Files, without_font: str) -> tuple[Any, Any, list[Mistake]]:
+    """Read a style sheet and load its fonts, once a worker: they are the same for every chapter.
+
+    Letters without a font get one, which no rule needs to name: Pango comes to it at last.
+    """
+    shown = {_CODE_FONT: code_font(without_font)} if without_font else {}
+    fetcher = BookFetcher({name: each.path for name, each in fonts}, shown)
+    config = _font_configuration(fonts, without_font)
+    string = stylesheet + REFERENCE_STYLES + (_CODE_FONT_FACE if without_font else "")
+    with mistakes_noted(string) as mistakes:
+        sheet = CSS(string=string, base_url=BASE_URL, url_fetcher=fetcher, font_config=config)
+    return config, sheet, mistakes
+
+
+@functools.lru_cache(maxsize=2)
+def _font_configuration(fonts: Files, _without_font: str) -> Any:
+    """Return where the fonts of a theme are loaded to, once a worker for all its style sheets.
+
+    WeasyPrint copies every font into a folder, which it removes when the configuration is garbage:
+    in a process that ends before, never.
+    """
+    config = FontConfiguration()
+    config._folder = Path(tempfile.mkdtemp(prefix="bookc-fonts-"))
+    weakref.finalize(config, shutil.rmtree, config._folder, ignore_errors=True)
+    return config
+
+
+def _without_font(given: LayoutInput) -> str:
+    return "".join(unknown_letters(given.xhtml + given.stylesheet, _known_letters(given.fonts)))
+
+
+@functools.lru_cache(maxsize=2)
+def _known_letters(fonts: Files) -> frozenset[str]:
+    return letters_in(each.path for _, each in fonts)
+
+
+@functools.lru_cache(maxsize=2)
+def marks_in(fonts: Files) -> Mapping[bytes, str]:
+    """Read what tells the fonts of a theme apart, once a worker."""
+    return marks_of(fonts)
