@@ -92,13 +92,19 @@ def figures(results: Results) -> Iterator[Figure]:
         yield Figure(f"time of {case}, against {other}", ratio, limit)
     size = results.sizes[COLD_PDF] / results.sizes[ONE_PASS]
     yield Figure("size of the PDF, against one pass of WeasyPrint", size, 1.03)
-    peak = max(results.peak_bytes(case) for case in (COLD, COLD_PDF)) / MEGABYTE
+    peak_bytes = max(results.peak_bytes(case) for case in (COLD, COLD_PDF))
+    peak = peak_bytes / MEGABYTE
     yield Figure("memory of the largest process, cold", peak, _PEAK_LIMIT_MB, "MB")
-    yield from _growth(results)
+    yield from _growth(results, peak_bytes)
 
 
-def _growth(results: Results) -> Iterator[Figure]:
-    """Yield how time and memory of a book of text alone grow from its usual size to the largest."""
+def _growth(results: Results, peak_bytes: float) -> Iterator[Figure]:
+    """Yield how time and memory grow from a book of the usual size to the largest, of text alone.
+
+    Args:
+        results: what was measured.
+        peak_bytes: memory of the book of the usual size with its pictures.
+    """
     points = results.tool("bookc")
     start = next((each for each in points if each.posts == results.posts), None)
     if start is None or points[-1] == start:
@@ -107,8 +113,10 @@ def _growth(results: Results) -> Iterator[Figure]:
     span = f"from {start.posts} to {end.posts} posts of text alone"
     time = (end.sample.seconds / end.posts) / (start.sample.seconds / start.posts)
     yield Figure(f"time a post, {span}", time, 1.1)
-    memory = end.sample.peak_bytes / start.sample.peak_bytes
-    yield Figure(f"memory of the largest process, {span}", memory, 1.3)
+    of_pictures = f"{end.posts} posts of text against {start.posts} with pictures"
+    what = "memory of the largest process,"
+    yield Figure(f"{what} {of_pictures}", end.sample.peak_bytes / peak_bytes, 1.3)
+    yield Figure(f"{what} {span}", end.sample.peak_bytes / start.sample.peak_bytes, 1.3)
 
 
 def save_results(results: Results, file: Path) -> None:

@@ -46,7 +46,7 @@ class Entry:
     digest: str
     """SHA-256 of the file, in hex."""
     written_facts: bytes
-    """The facts as JSON: as values, those of a thousand layouts would take 20 MB more."""
+    """The facts as JSON: as values, those of a layout take eight times as much memory."""
 
     @property
     def facts(self) -> Facts:

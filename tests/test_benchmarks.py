@@ -95,7 +95,7 @@ def test_a_figure_is_the_ratio_of_medians() -> None:
 def test_the_table_tells_what_is_reached_from_what_is_missed() -> None:
     lines = table(MEASURED).splitlines()
     (size,) = (line for line in lines if "size of the PDF" in line)
-    (memory,) = (line for line in lines if "memory" in line and "480 posts" in line)
+    (memory,) = (line for line in lines if "memory" in line and "480 posts of text alone" in line)
     assert size.split()[:2] == ["reached", "1.02"]
     assert memory.split()[:2] == ["MISSED", "1.4"]
 
