@@ -144,7 +144,7 @@ def build_command(
     _report(manifest.problems, every=verbose)
     if not quiet:
         _summarise(manifest, time.monotonic() - started, figures=verbose)
-    gc.freeze()  # or Python looks for garbage in the whole book before it ends, for a tenth second
+    gc.freeze()  # or Python goes through the whole book before it ends: a tenth of a second
 
 
 @main.command("clean")

@@ -17,16 +17,6 @@ SETTLED_NS = 2_000_000_000
 """A file that changed as lately as this could change again within one tick of the disk's clock."""
 
 
-def digest_of(file: Path) -> str:
-    """Return the SHA-256 of a file, in hex.
-
-    Raises:
-        OSError: if it cannot be read.
-    """
-    with file.open("rb") as data:
-        return hashlib.file_digest(data, "sha256").hexdigest()
-
-
 class Digests:
     """The digests of files, as far as they are known."""
 

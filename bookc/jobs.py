@@ -44,11 +44,9 @@ _AHEAD = 128
 results take memory on the way."""
 _AHEAD_OF_WORKER = 4
 """The same for each worker of this one."""
-
-
 _LONG = 1000
-"""Letters of a text that is put into a key by its digest: to write it as JSON takes twice as long
-as to hash it."""
+"""Letters of a text; a longer one is put into a key by its digest, since to write it as JSON takes
+twice as long as to hash it."""
 
 
 @dataclass(frozen=True, slots=True)

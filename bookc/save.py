@@ -14,9 +14,9 @@ from concurrent.futures import Executor, Future
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from bookc.digests import digest_of
 from bookc.errors import OutputError
 from bookc.model import Format, Location, OutputFile, Problem
+from bookc.store import digest_of
 
 SUMS = "SHA256SUMS"
 """The file beside the books that `sha256sum --check` reads."""

@@ -77,7 +77,7 @@ class Store:
             digest = about["sha256"]
             if about["facts"] != hashlib.sha256(facts).hexdigest():
                 return None
-            if _mark(file) != about["mark"] and _digest(file) != digest:
+            if _mark(file) != about["mark"] and digest_of(file) != digest:
                 return None
             os.utime(lines)  # least recently used goes first when the store is pruned
             return Entry(file, digest, facts)
@@ -99,8 +99,13 @@ class Store:
         return Entry(file, digest, written)
 
     def _grow(self, size_bytes: int) -> None:
-        with (self.folder / _SIZE).open("ab", buffering=0) as sizes:
-            sizes.write(b"%d\n" % size_bytes)
+        """Note that so much more is there, unless nobody has counted yet what was there before."""
+        with suppress(FileNotFoundError):
+            sizes = os.open(self.folder / _SIZE, os.O_WRONLY | os.O_APPEND)
+            try:
+                os.write(sizes, b"%d\n" % size_bytes)
+            finally:
+                os.close(sizes)
 
     @contextmanager
     def in_use(self) -> Iterator[None]:
@@ -194,7 +199,12 @@ def _mark(file: Path) -> list[int]:
     return [about.st_size, about.st_mtime_ns]
 
 
-def _digest(file: Path) -> str:
+def digest_of(file: Path) -> str:
+    """Return the SHA-256 of a file, in hex.
+
+    Raises:
+        OSError: if it cannot be read.
+    """
     with file.open("rb") as data:
         return hashlib.file_digest(data, "sha256").hexdigest()
 

@@ -114,23 +114,34 @@ def test_what_is_half_written_is_removed_even_if_there_is_room(tmp_path: Path) -
 
 def test_what_replaced_an_earlier_result_is_not_counted_twice(tmp_path: Path) -> None:
     store = Store(tmp_path)
+    store.prune(0)  # it is counted from here on
     for _ in range(3):
         entry = store.put(KEY, b"x" * 100, {})
-    store.prune(300)
     stored = [entry.file, entry.file.with_suffix(".jsonl")]
+    size_bytes = sum(file.stat().st_size for file in stored)
+    store.prune(size_bytes)
     assert all(file.exists() for file in stored)
-    assert int((tmp_path / "size").read_text()) == sum(file.stat().st_size for file in stored)
+    assert int((tmp_path / "size").read_text()) == size_bytes
 
 
 @pytest.mark.parametrize("sizes", [None, "", "12\n?"])
 def test_a_store_whose_sum_is_lost_is_counted_anew(tmp_path: Path, sizes: str | None) -> None:
     store = Store(tmp_path)
     entry = store.put(KEY, b"x" * 100, {})
-    (tmp_path / "size").unlink()
     if sizes is not None:
         (tmp_path / "size").write_text(sizes)
     store.prune(50)
     assert not entry.file.exists()
+
+
+def test_what_was_there_before_anyone_counted_is_counted(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.put("aa" * 32, b"x" * 1000, {})
+    store.prune(10**9)
+    (tmp_path / "size").unlink()
+    store.put(KEY, b"x" * 100, {})
+    store.prune(600)
+    assert store.get("aa" * 32) is None
 
 
 def test_files_are_not_looked_at_while_their_sum_fits(tmp_path: Path) -> None:

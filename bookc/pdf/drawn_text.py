@@ -89,7 +89,7 @@ def ordering_pieces(pieces_of: Callable[..., tuple[list[Any], bool]]) -> Callabl
         is_rtl = node.get("direction") == "rtl"
         if loose and (is_rtl or _BOUND.search("".join(map(_words, (node, *loose))))):
             pieces = [
-                *_in_order([_first_piece(node, element), *loose], is_rtl),
+                *_in_order([_first_piece(node, element), *loose], is_rtl=is_rtl),
                 *pieces[len(loose) :],
             ]
             node._etree_node.text = ""
@@ -115,7 +115,7 @@ def _first_piece(node: Any, element: Any) -> Any:
     return piece
 
 
-def _in_order(pieces: list[Any], is_rtl: bool) -> list[Any]:  # noqa: FBT001
+def _in_order(pieces: list[Any], *, is_rtl: bool) -> list[Any]:
     """Put pieces into the order in which they stand from left to right."""
     directions: list[bool] = []
     for piece in pieces:

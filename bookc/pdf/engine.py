@@ -38,7 +38,7 @@ def _libraries_by_their_files() -> Iterator[None]:
         ctypes.util.find_library = asking
 
 
-def _found_nowhere(name: str) -> str | None:  # as the one it stands for
+def _found_nowhere(name: str) -> str | None:
     return None
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from bookc.digests import digest_of
 from bookc.errors import ThemeError
 from bookc.model import BookConfig, Location, PdfConfig, Problem, Resource, Variable
 from bookc.paper import read_page_size
@@ -16,6 +15,7 @@ from bookc.render.declaration import Declaration, merged_variables, page_of, rea
 from bookc.render.fonts import FONT_FACES, read_fonts
 from bookc.render.shelf import DECLARATION, ThemeFolder, find_file
 from bookc.render.variables import About, set_variables
+from bookc.store import digest_of
 
 _PAGES = ("chapter", "colophon", "contents", "cover", "halftitlepage", "matter", "part")
 _FILES = (
