@@ -82,7 +82,6 @@ class _ClusterExecutor(Executor):
 
     def __init__(self, client: distributed.Client) -> None:
         self._client = client
-        self._executor = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
         # The cluster forgets a file when it is not in here: when no call that reads it is left.
         self._sent: WeakValueDictionary[str, distributed.Future[bytes]] = WeakValueDictionary()
 
@@ -90,11 +89,14 @@ class _ClusterExecutor(Executor):
         """Send a call to the cluster."""
         files = {each.digest: self._send(each) for each in _files_in((args, kwargs))}
         call = pickle.dumps((fn, args, kwargs))  # or the scheduler would import WeasyPrint, too
-        future: Future[T] = self._executor.submit(
-            carry_out, call, versions(), tuple(files), *files.values()
+        there = self._client.submit(
+            carry_out, call, versions(), tuple(files), *files.values(), pure=False
         )
-        future.add_done_callback(lambda _: files.clear())
-        return future
+        here: Future[T] = Future()
+        here.set_running_or_notify_cancel()  # what is sent is not taken back
+        assert self._client.loop
+        self._client.loop.add_callback(_pass_on, there, here, files)
+        return here
 
     def _send(self, file: FileInput) -> distributed.Future[bytes]:
         """Return a file on the cluster.
@@ -110,6 +112,21 @@ class _ClusterExecutor(Executor):
             raise OutputError(Problem(what, Location(str(file.path)), "build again"))
         sent = self._sent[file.digest] = self._client.submit(bytes, data, pure=False)
         return sent
+
+
+async def _pass_on(
+    there: "distributed.Future[T]", here: Future[T], _: Mapping[str, "distributed.Future[bytes]"]
+) -> None:
+    """Give a call here the result it has on the cluster; its files are held until then.
+
+    Dask has such an executor, too; it stumbles over a call that is cancelled as it ends.
+    """
+    try:
+        result = await there
+    except Exception as error:  # `result` raises it
+        here.set_exception(error)
+    else:
+        here.set_result(result)
 
 
 def carry_out(

@@ -108,7 +108,9 @@ class Runner:
     def beside(self) -> Iterator[Executor]:
         """Yield where something may be done while jobs run elsewhere: a thread, if they do.
 
-        What jobs lean on is not safe in two threads of one process.
+        What jobs lean on is not safe in two threads of one process. Nothing that is done beside may
+        send jobs to other machines: a build that fails ends only when this is done, and if all
+        workers are lost it would wait for ever.
         """
         if self.executor is None:
             yield _AtOnce()

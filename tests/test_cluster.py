@@ -24,6 +24,11 @@ NO_SECOND_TRIAL = """
 import os
 os.environ["DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES"] = "0"
 """
+DEADLY = """
+import os, bookc.cluster
+make = bookc.cluster.carry_out
+bookc.cluster.carry_out = lambda job, *rest: os._exit(1) if b"{}" in job else make(job, *rest)
+"""
 IMPATIENT = "import bookc.cluster; bookc.cluster._PATIENCE_S = 1"
 BUILD = """
 import sys, bookc
@@ -182,12 +187,24 @@ def test_a_build_that_loses_the_scheduler_says_so(tmp_path: Path, cluster: Clust
 
 def test_a_job_that_no_worker_survives_stops_the_build(tmp_path: Path, cluster: Cluster) -> None:
     address = cluster.start_scheduler(NO_SECOND_TRIAL)
-    cluster.start_worker()
+    cluster.start_worker(DEADLY.format("lay_out"))
     with building(project(tmp_path / "notes"), tmp_path / "there", address) as process:
-        wait_until(process, "chapters 1 ")
-        cluster.workers[0].kill()
         _, error = process.communicate(timeout=60)
-    assert error.startswith(f"{address}: a job was given up; workers that died of it: 1\n")
+    assert error == (
+        f"{address}: a job was given up; workers that died of it: 1\n"
+        "  hint: their logs may say why; often it is too little memory\n"
+    )
+
+
+def test_the_thread_that_makes_the_epub_waits_for_no_worker(
+    tmp_path: Path, cluster: Cluster
+) -> None:
+    address = cluster.start_scheduler(NO_SECOND_TRIAL)
+    cluster.start_worker(DEADLY.format("bookc.epub"))
+    with building(project(tmp_path / "notes"), tmp_path / "there", address) as process:
+        said, error = process.communicate(timeout=60)
+    assert (process.returncode, error) == (0, "")
+    assert "documents proved 6 6" in said
 
 
 def test_a_worker_of_another_version_that_came_late_makes_nothing() -> None:

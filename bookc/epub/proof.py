@@ -43,7 +43,7 @@ def prove_epub(path: Path, documents: Mapping[str, tuple[Wanted, ...]], runner: 
             return ContentInput(container.read(names[name]).decode(), documents[name])
 
         inputs = Inputs(len(proved), given)
-        entries = runner.run(read_back, inputs, "documents proved", few=len(proved))
+        entries = runner.run(read_back, inputs, "documents proved", local=True, few=len(proved))
     lost = [Loss(**loss) for entry in entries for loss in entry.facts["lost"]]
     if lost:
         raise OutputError(*(problem_of(loss, "EPUB") for loss in lost))
