@@ -21,7 +21,7 @@ from concurrent.futures import (
     wait,
 )
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from threading import Thread
 from typing import Any, Generic, TypeVar, overload
@@ -103,6 +103,8 @@ class Runner:
     """If there is one, jobs run here instead. It sends files along, and the results come back."""
     workers: int = 1
     """Processes of this machine that run them."""
+    _begun: dict[str, Future[Entry]] = field(default_factory=dict)
+    """Jobs that idle workers began before they were wanted, by their keys."""
 
     @contextmanager
     def beside(self) -> Iterator[Executor]:
@@ -162,8 +164,9 @@ class Runner:
             fresh: run these jobs in new processes, without the memory that others have taken.
             retried: a stored result that tells of a problem does not count: what was wrong may have
                 been no part of the input.
-            idle: asked for more inputs, of what will be wanted later, when a worker of this machine
-                has nothing to do while others have. It is told the results so far, by place.
+            idle: asked for more inputs, of what may be wanted later, when a worker of this machine
+                has nothing to do while others have. It is told the results so far, by place. What
+                it begins is not waited for.
 
         Returns:
             An entry for each input, in their order.
@@ -177,25 +180,17 @@ class Runner:
         self.progress(what, done, len(found))
 
         def given(key: str) -> Input:
-            return inputs[missing[key]] if key in missing else guessed[key]
+            return inputs[missing[key]]
 
-        guessed: dict[str, Input] = {}
-
-        def more() -> list[str]:
-            known = {place: entry for place, key in enumerate(keys) if (entry := found[key])}
-            asked = {job_key(job, each): each for each in idle(known)}
-            unknown = asked.keys() - guessed.keys() - found.keys()
-            new = [key for key in asked if key in unknown and not self.store.get(key)]
-            guessed.update({key: asked[key] for key in new})
-            return new
+        def more() -> Sequence[Input]:
+            return idle({place: entry for place, key in enumerate(keys) if (entry := found[key])})
 
         if fresh and missing and isinstance(self.executor, Workers):
             self.executor.renew()
         for key, made in self._made(job, [*missing], given, more, local=local, few=few):
-            if key in found:
-                found[key] = made
-                done += 1
-                self.progress(what, done, len(found))
+            found[key] = made
+            done += 1
+            self.progress(what, done, len(found))
         return tuple(entry for key in keys if (entry := found[key]))
 
     def _made(
@@ -203,7 +198,7 @@ class Runner:
         job: Job[Input],
         missing: Sequence[str],
         given: Callable[[str], Input],
-        more: Callable[[], Sequence[str]],
+        more: Callable[[], Sequence[Input]],
         *,
         local: bool,
         few: int,
@@ -214,16 +209,38 @@ class Runner:
             for key, (data, facts) in results:
                 yield key, _keep(self.store, key, data, facts)
         elif executor and len(missing) > few:
-            yield from _results(
-                lambda key: executor.submit(run_job, job, given(key), key, self.store),
-                missing,
-                _AHEAD_OF_WORKER * self.workers,
-                more=more,
-                idle=self.workers,
-            )
+            yield from self._made_here(executor, job, missing, given, more)
         else:
             for key in missing:
                 yield key, run_job(job, given(key), key, self.store)
+
+    def _made_here(
+        self,
+        executor: Executor,
+        job: Job[Input],
+        missing: Sequence[str],
+        given: Callable[[str], Input],
+        more: Callable[[], Sequence[Input]],
+    ) -> Iterator[tuple[str, Entry]]:
+        """Let workers of this machine run a job, and begin what may be wanted if one is idle."""
+
+        def begin(key: str, each: Input) -> Future[Entry]:
+            return executor.submit(run_job, job, each, key, self.store)
+
+        def begin_more(running: int) -> None:
+            if running + sum(not each.done() for each in self._begun.values()) >= self.workers:
+                return
+            for each in more():
+                key = job_key(job, each)
+                if key not in missing and key not in self._begun and not self.store.get(key):
+                    self._begun[key] = begin(key, each)
+
+        yield from _results(
+            lambda key: self._begun.pop(key, None) or begin(key, given(key)),
+            missing,
+            _AHEAD_OF_WORKER * self.workers,
+            meanwhile=begin_more,
+        )
 
 
 class _AtOnce(Executor):
@@ -248,8 +265,7 @@ def _results(
     keys: Iterable[str],
     ahead: int,
     *,
-    more: Callable[[], Iterable[str]] = lambda: (),
-    idle: int = 0,
+    meanwhile: Callable[[int], object] = lambda running: None,
 ) -> Iterator[tuple[str, Result]]:
     """Submit what belongs to each key, and yield results as they come.
 
@@ -257,8 +273,7 @@ def _results(
         submit: called when a key's turn comes.
         keys: in the order in which they are submitted.
         ahead: how many may be waiting or running at once.
-        more: returns further keys, when fewer than `idle` are running.
-        idle: how many can run at once.
+        meanwhile: called before results are waited for, with how many those are.
     """
     waiting = deque(keys)
     running: dict[Future[Result], str] = {}
@@ -267,9 +282,7 @@ def _results(
             while waiting and len(running) < ahead:
                 key = waiting.popleft()
                 running[submit(key)] = key
-            if len(running) < idle:
-                for key in more():
-                    running[submit(key)] = key
+            meanwhile(len(running))
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 yield running.pop(future), future.result()
     finally:
