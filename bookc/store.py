@@ -49,6 +49,11 @@ class Entry:
     """The facts as JSON: as values, those of a layout take eight times as much memory."""
 
     @property
+    def key(self) -> str:
+        """What it is found by."""
+        return self.file.parent.name + self.file.name
+
+    @property
     def facts(self) -> Facts:
         """What the job found out besides; not to be changed."""
         return _read_facts(self.written_facts)

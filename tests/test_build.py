@@ -13,12 +13,15 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 from PIL import Image as Picture
 
 import bookc
+from bookc.pdf.inputs import LAY_OUT
+from bookc.workers import Workers
 
 POST = """---
 title: {title}
@@ -401,21 +404,50 @@ def test_problems_stand_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
     assert places == sorted(places, key=lambda line: line or 0)
 
 
-def test_contents_are_laid_out_while_a_new_post_is(tmp_path: Path) -> None:
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of documents that are sent to be laid out by workers, as they are sent."""
+    names: list[str] = []
+    submit = Workers.submit
+
+    def note(workers: Workers, *call: Any) -> Any:
+        if call[1] == LAY_OUT:
+            names.append(call[2].name)
+        return submit(workers, *call)
+
+    monkeypatch.setattr(Workers, "submit", note)
+    return names
+
+
+def test_contents_are_laid_out_while_a_new_post_is(tmp_path: Path, seen: list[str]) -> None:
     folder = project(tmp_path / "book")
     bookc.build(folder, formats=["pdf"], workers=2)
     text = POST.format(title="Hail", day="2023-08-01", other="rain.md", picture="sky.png")
     text = text.replace("## What fell", "## Nothing that fell before")
     (folder / "content" / "hail.md").write_text(text, encoding="utf-8")
-    rounds: list[tuple[int, int]] = []
+    seen.clear()
 
     def note(what: str, done: int, total: int) -> None:
-        if what == "chapters" and (not rounds or (done, total) != rounds[-1]):
-            rounds.append((done, total))
+        if what == "chapters":
+            seen.append(f"{total} in all")
 
     bookc.build(folder, formats=["pdf"], workers=2, progress=note)
-    first = rounds[0][1]
-    assert rounds[0][0] < first  # the new post
-    later = [(done, total) for done, total in rounds if total != first]
-    assert later
-    assert all(done == total for done, total in later)
+    assert seen.count("contents") == 1
+    before = seen[: seen.index("contents")]
+    assert any(each.endswith("hail") for each in before)
+    assert {each for each in before if each.endswith("in all")} == {seen[0]}
+
+
+def test_an_edit_that_moves_no_number_lays_out_one_document(
+    tmp_path: Path, seen: list[str]
+) -> None:
+    folder = project(tmp_path / "book")
+    rain = folder / "content" / "rain.md"
+    short_lines = "".join("- a\n" for _ in range(250))  # more pages than so few letters let expect
+    rain.write_text(f"{rain.read_text('utf-8')}\n{short_lines}", encoding="utf-8")
+    bookc.build(folder, formats=["pdf"], workers=1)  # which guesses nothing
+    rain.write_text(rain.read_text("utf-8").replace("- a", "- b"), encoding="utf-8")
+    seen.clear()
+    bookc.build(folder, formats=["pdf"], workers=2)
+    assert [each.partition("-")[0] for each in seen] == ["post"]
+    assert seen[0].endswith("rain")

@@ -17,6 +17,7 @@ from bookc.jobs import Runner
 from bookc.model import BookMetadata, Document, Image, Medium, RenderedBook, Resource, pack
 from bookc.pdf import write_pdf
 from bookc.pdf.inputs import SheetInput
+from bookc.pdf.last_layouts import LastLayouts
 from bookc.pdf.rounds import lay_out_book
 from bookc.pdf.sheets import part_sheet
 from bookc.store import Entry, Store
@@ -249,7 +250,9 @@ def test_links_are_printed_with_their_pages(tmp_path: Path) -> None:
 
 def test_documents_are_in_the_order_of_the_book_whichever_is_done_first(tmp_path: Path) -> None:
     _, sheets = part_sheet(SheetInput(STYLESHEET))
-    _, laid_out = lay_out_book(book(TWO_CHAPTERS), sheets["text"], Backwards(Store(tmp_path)))
+    runner = Backwards(Store(tmp_path))
+    last = LastLayouts(runner.store, "book")
+    _, laid_out = lay_out_book(book(TWO_CHAPTERS), sheets["text"], runner, last)
     assert [*laid_out] == ["one", "two"]
 
 

@@ -25,6 +25,7 @@ from bookc.pdf.inputs import (
     first_input,
     layout_input,
 )
+from bookc.pdf.last_layouts import LastLayouts
 from bookc.pdf.margins import (
     Overlay,
     has_patterns,
@@ -73,7 +74,9 @@ def write_pdf(
         OutputError: if something of it is not in the file.
     """
     sheets = _sheets(rendered.stylesheet, runner)
-    pagination, laid_out = lay_out_book(rendered, sheets["text"], runner)
+    last = LastLayouts(runner.store, path.stem)
+    pagination, laid_out = lay_out_book(rendered, sheets["text"], runner, last)
+    last.remember(laid_out)
     margins = _draw_margins(rendered, sheets, pagination, runner)
     numbers = folios(pagination, laid_out)
     for each in rendered.documents:

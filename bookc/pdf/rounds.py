@@ -12,6 +12,7 @@ from typing import TypeAlias
 from bookc.jobs import Inputs, Runner
 from bookc.model import Document, RenderedBook
 from bookc.pdf.inputs import LAY_OUT, LayoutInput, layout_input
+from bookc.pdf.last_layouts import LastLayouts
 from bookc.pdf.numbering import Pagination, PlacedDocument, folio, paginate
 from bookc.pdf.references import (
     chapter_numbers,
@@ -28,13 +29,15 @@ between two lengths for ever keeps the last."""
 _SHORT, _LONG = 0.9, 1.1
 """How far a document may be from the pages that its length makes one expect."""
 
+Anchors: TypeAlias = dict[str, tuple[str, int]]
+"""The document of each id, and its page there."""
 _Look: TypeAlias = tuple[tuple[str, ...], bool]
 """What a layout takes from the place in the book: numbers, and whether it opens on the
 left."""
 
 
 def lay_out_book(
-    rendered: RenderedBook, sheet: str, runner: Runner
+    rendered: RenderedBook, sheet: str, runner: Runner, last: LastLayouts
 ) -> tuple[Pagination, Mapping[str, Entry]]:
     """Lay out every document, each of its references to pages as wide as its number.
 
@@ -42,8 +45,9 @@ def lay_out_book(
         rendered: the book.
         sheet: the style sheet of the text, without margins.
         runner: where documents are laid out.
+        last: how they were laid out before.
     """
-    layouts = _Layouts(rendered, sheet, runner)
+    layouts = _Layouts(rendered, sheet, runner, last)
     while waiting := [each for each in rendered.documents if each.name not in layouts.laid_out]:
         layouts.lay_out(layouts.ready(waiting), waiting)
     for _ in range(_ROUNDS):
@@ -57,10 +61,13 @@ def lay_out_book(
 class _Layouts:
     """The layouts of a book's documents, as they become known."""
 
-    def __init__(self, rendered: RenderedBook, sheet: str, runner: Runner) -> None:
+    def __init__(
+        self, rendered: RenderedBook, sheet: str, runner: Runner, last: LastLayouts
+    ) -> None:
         self.laid_out: dict[str, Entry] = {}
         self._rendered = rendered
         self._runner = runner
+        self._last = last
         self._sheet = sheet
         self._targets: dict[str, tuple[str, ...]] = {}
         """What the numbers in each document are of."""
@@ -72,8 +79,7 @@ class _Layouts:
             self._targets[each.name] = targets_in(xhtml)
             self._chapters |= chapter_numbers(xhtml)
             self._lengths[each.name] = len(xhtml)
-        self._anchors: dict[str, tuple[str, int]] = {}
-        """The document of each id, and its page there."""
+        self._anchors: Anchors = {}
         self._shown: dict[str, _Look] = {}
         """How each was laid out last."""
 
@@ -117,6 +123,8 @@ class _Layouts:
         Front matter that waits is tried meanwhile if a worker has nothing to do: as its pages are
         numbered apart, a wrong guess is forgotten, and changes nothing.
         """
+        # The longest first, so that no worker begins one when the others are done.
+        documents = sorted(documents, key=lambda each: -self._lengths[each.name])
         pagination = self._pagination(dict(self._estimated()))
         later = [each for each in waiting if each not in documents]
 
@@ -124,12 +132,8 @@ class _Layouts:
             for place, entry in done.items():
                 self._note(documents[place], entry)
             tried, later[:] = later[:], []
-            expected = self._expected([each for each in tried if each not in self._rendered.front])
-            if expected is None:
-                return []  # it would be a guess from guesses
-            now = self._pagination(dict(self._estimated()) | expected)
             front = [each for each in tried if each in self._rendered.front]
-            return [self._input(each, {each.name: self._looks(each, now)}) for each in front]
+            return self._guesses(front, [each for each in tried if each not in front])
 
         looks = {each.name: self._looks(each, pagination) for each in documents}
         self._shown |= looks
@@ -139,31 +143,34 @@ class _Layouts:
             self._note(each, entry)
         return bool(documents)
 
-    def _expected(self, documents: Sequence[Document]) -> dict[str, int] | None:
-        """Return how many pages documents would have as they would be laid out by what is known.
+    def _guesses(
+        self, wanted: Sequence[Document], waiting: Sequence[Document]
+    ) -> list[LayoutInput]:
+        """Return how documents will probably be laid out.
 
-        Returns:
-            The pages by name; None if a document was never laid out so: its pages are not known.
+        The pages of those that wait are taken from the layout that they would have now, or had
+        before. If there is none of one, nothing is returned: it would be a guess from guesses.
         """
         now = self._pagination(dict(self._estimated()))
-        found = {}
-        for each in documents:
-            entry = self._runner.made(
-                LAY_OUT, self._input(each, {each.name: self._looks(each, now)})
-            )
-            if entry is None:
-                return None
-            self._note_anchors(each, entry)
-            found[each.name] = entry.facts["pages"]
-        return found
+        pages: dict[str, int] = {}
+        anchors = dict(self._anchors)
+        for each in self._rendered.documents:
+            if each.name in self.laid_out or each in wanted:
+                continue
+            look = {each.name: self._looks(each, now)}
+            entry = self._runner.made(LAY_OUT, self._input(each, look)) or self._last.of(each.name)
+            if entry:
+                pages[each.name] = entry.facts["pages"]
+                anchors |= _anchors_in(each, entry)
+            elif each in waiting:
+                return []
+        then = self._pagination(dict(self._estimated()) | pages)
+        looks = {each.name: self._looks(each, then, anchors) for each in wanted}
+        return [self._input(each, looks) for each in wanted]
 
     def _note(self, document: Document, entry: Entry) -> None:
         self.laid_out[document.name] = entry
-        self._note_anchors(document, entry)
-
-    def _note_anchors(self, document: Document, entry: Entry) -> None:
-        for anchor, (page, _, _) in entry.facts["anchors"].items():
-            self._anchors[anchor] = document.name, page
+        self._anchors |= _anchors_in(document, entry)
 
     def _estimated(self) -> Iterable[tuple[str, int]]:
         return estimated_pages(self._rendered, self._lengths, self.pages()).items()
@@ -173,17 +180,26 @@ class _Layouts:
         placed = paginate(self._rendered, {**estimated, **self.pages()}).placed
         return {each.document.name: each for each in placed}
 
-    def _looks(self, document: Document, pagination: Mapping[str, PlacedDocument]) -> _Look:
+    def _looks(
+        self,
+        document: Document,
+        pagination: Mapping[str, PlacedDocument],
+        anchors: Anchors | None = None,
+    ) -> _Look:
         on_left = self._rendered.is_mirrored and pagination[document.name].first_page % 2 == 1
-        return self._numbers(document, pagination), on_left
+        return self._numbers(document, pagination, anchors), on_left
 
     def _numbers(
-        self, document: Document, pagination: Mapping[str, PlacedDocument]
+        self,
+        document: Document,
+        pagination: Mapping[str, PlacedDocument],
+        anchors: Anchors | None = None,
     ) -> tuple[str, ...]:
-        """Return the numbers in a document as they are laid out."""
+        """Return the numbers in a document as they are laid out, by what is known or supposed."""
+        known = self._anchors if anchors is None else anchors
         targets = self._targets[document.name]
         numbers = [
-            self._folio(target, pagination) if is_page(target) else self._chapters[target]
+            _folio(target, pagination, known) if is_page(target) else self._chapters[target]
             for target in targets
         ]
         return tuple(numbers if self._is_exact(document) else map(_stand_in, numbers))
@@ -193,19 +209,24 @@ class _Layouts:
         entry = self.laid_out.get(document.name)
         return entry is not None and not entry.facts["has_shared_fonts"]
 
-    def _folio(self, target: str, pagination: Mapping[str, PlacedDocument]) -> str:
-        """Return what the page of a document or an id is called, as far as it is known."""
-        name, page = self._anchors.get(target, (target, 0))
-        if name not in pagination:
-            name = target.partition("--")[0]
-        return folio(pagination[name], page) if name in pagination else "00"
-
     def _input(self, document: Document, looks: Mapping[str, _Look]) -> LayoutInput:
         numbers, on_left = looks[document.name]
         shown = dict(zip(self._targets[document.name], numbers, strict=True))
         xhtml = place_references(document.xhtml, shown)
         given = layout_input(self._rendered, document, xhtml, self._sheet)
         return replace(given, opens_on_left=on_left)
+
+
+def _anchors_in(document: Document, entry: Entry) -> Anchors:
+    return {id_: (document.name, page) for id_, (page, _, _) in entry.facts["anchors"].items()}
+
+
+def _folio(target: str, pagination: Mapping[str, PlacedDocument], anchors: Anchors) -> str:
+    """Return what the page of a document or an id is called, as far as it is known."""
+    name, page = anchors.get(target, (target, 0))
+    if name not in pagination:
+        name = target.partition("--")[0]
+    return folio(pagination[name], page) if name in pagination else "00"
 
 
 def _stand_in(number: str) -> str:
