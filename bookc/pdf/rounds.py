@@ -98,11 +98,7 @@ class _Layouts:
         if not self.laid_out:
             free = [each for each in waiting if not any(map(is_page, self._targets[each.name]))]
             return free if any(each in chapters for each in free) else free + chapters[:2]
-        estimated = self._estimated()
-        rough = [
-            self._pagination({name: max(1, round(count * scale)) for name, count in estimated})
-            for scale in (_SHORT, _LONG)
-        ]
+        rough = self._rough({})
         certain = [
             each for each in waiting if len({self._numbers(each, guess) for guess in rough}) == 1
         ]
@@ -123,17 +119,17 @@ class _Layouts:
         Front matter that waits is tried meanwhile if a worker has nothing to do: as its pages are
         numbered apart, a wrong guess is forgotten, and changes nothing.
         """
-        # The longest first, so that no worker begins one when the others are done.
-        documents = sorted(documents, key=lambda each: -self._lengths[each.name])
+        documents = sorted(documents, key=self._place_in_line)
         pagination = self._pagination(dict(self._estimated()))
         later = [each for each in waiting if each not in documents]
 
         def guesses(done: Mapping[int, Entry]) -> list[LayoutInput]:
             for place, entry in done.items():
                 self._note(documents[place], entry)
-            tried, later[:] = later[:], []
-            front = [each for each in tried if each in self._rendered.front]
-            return self._guesses(front, [each for each in tried if each not in front])
+            front = [each for each in later if each in self._rendered.front]
+            guessed = self._guesses(front, [each for each in later if each not in front])
+            later[:] = [each for each in later if each.name not in guessed]
+            return [*guessed.values()]
 
         looks = {each.name: self._looks(each, pagination) for each in documents}
         self._shown |= looks
@@ -143,18 +139,26 @@ class _Layouts:
             self._note(each, entry)
         return bool(documents)
 
+    def _place_in_line(self, document: Document) -> tuple[bool, int]:
+        """Sort long chapters before all else: a new one is what all others wait for.
+
+        The longest goes first, or one worker would still be at it when the others are done.
+        """
+        return document not in self._rendered.body, -self._lengths[document.name]
+
     def _guesses(
         self, wanted: Sequence[Document], waiting: Sequence[Document]
-    ) -> list[LayoutInput]:
-        """Return how documents will probably be laid out.
+    ) -> dict[str, LayoutInput]:
+        """Return how documents will probably be laid out, by name.
 
-        The pages of those that wait are taken from the layout that they would have now, or had
-        before. If there is none of one, nothing is returned: it would be a guess from guesses.
+        The pages of those that are not laid out yet are taken from the layout that they would have
+        now, or had before. Where there is none, numbers may hang on it as little as for `ready`;
+        and if it waits for others, nothing is returned: it would be a guess from guesses.
         """
         now = self._pagination(dict(self._estimated()))
         pages: dict[str, int] = {}
         anchors = dict(self._anchors)
-        for each in self._rendered.documents:
+        for each in self._rendered.documents if wanted else ():
             if each.name in self.laid_out or each in wanted:
                 continue
             look = {each.name: self._looks(each, now)}
@@ -163,10 +167,26 @@ class _Layouts:
                 pages[each.name] = entry.facts["pages"]
                 anchors |= _anchors_in(each, entry)
             elif each in waiting:
-                return []
-        then = self._pagination(dict(self._estimated()) | pages)
-        looks = {each.name: self._looks(each, then, anchors) for each in wanted}
-        return [self._input(each, looks) for each in wanted]
+                return {}
+        looks = [
+            {each.name: self._looks(each, rough, anchors) for each in wanted}
+            for rough in self._rough(pages)
+        ]
+        return {
+            each.name: self._input(each, looks[0])
+            for each in wanted
+            if all(look[each.name] == looks[0][each.name] for look in looks)
+        }
+
+    def _rough(self, known: Mapping[str, int]) -> list[dict[str, PlacedDocument]]:
+        """Return the places of all documents, if those with unknown pages were short, or long."""
+        estimated = [*self._estimated()]
+        return [
+            self._pagination(
+                {name: max(1, round(count * scale)) for name, count in estimated} | dict(known)
+            )
+            for scale in (_SHORT, _LONG)
+        ]
 
     def _note(self, document: Document, entry: Entry) -> None:
         self.laid_out[document.name] = entry
