@@ -46,6 +46,7 @@ forget_fonts_of_the_machine()
 with warnings.catch_warnings(), _libraries_by_their_files():
     warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
     import cssselect2
+    from pydyf import Stream
     from tinycss2.color5 import parse_color
     from weasyprint import CSS, HTML, svg
     from weasyprint.css.properties import TABLE_WRAPPER_BOX_PROPERTIES
@@ -191,6 +192,16 @@ def draw_text_of_drawings_with(change: Callable[[Callable[..., Any]], Callable[.
     original = svg.text
     svg.text = change(original)
     svg.TAGS.update({tag: svg.text for tag, draw in svg.TAGS.items() if draw is original})
+
+
+def write_runs_with(change: Callable[[str], str]) -> None:
+    """Let each run of glyphs be written as a function of ours has it."""
+    show = Stream.show_text
+
+    def show_text(stream: Any, run: str) -> None:
+        show(stream, change(run))
+
+    Stream.show_text = show_text
 
 
 def widen_letters(sign: str, pattern: re.Pattern[str], width_em: float) -> None:

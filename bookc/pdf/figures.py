@@ -1,7 +1,7 @@
 """Numbers in pages that are laid out already: where they stand, and how others are put there.
 
-WeasyPrint writes a run of glyphs as `[<0012>0<0013>0] TJ`, in hexadecimal, since its fonts have two
-bytes a glyph. Figures of one width can be exchanged without moving anything else.
+A run of glyphs is written as `[<00120013>16<0014>] TJ`, in hexadecimal, since fonts have two bytes
+a glyph. Figures of one width can be exchanged without moving anything else.
 """
 
 import re
@@ -11,11 +11,11 @@ from pathlib import Path
 import uharfbuzz
 
 Place = Sequence[int | str]
-"""Start and end of some glyphs in the content of a page, and the name of their font."""
+"""Where in the content of a page the digits of some glyphs begin and end, and their font's name."""
 
 _FEATURES = {"lnum": True, "tnum": True}
 _FONT_OR_RUN = re.compile(rb"/(\S+) \S+ Tf\b|\[([^\]]*)\] TJ")
-_GLYPH = re.compile(rb"<[0-9a-f]{4}>")
+_GLYPH = re.compile(rb"(?<=[<0-9a-f])[0-9a-f]{4}(?=[0-9a-f>])")
 
 
 def runs(content: bytes) -> Iterator[tuple[int, int, str]]:
@@ -26,6 +26,13 @@ def runs(content: bytes) -> Iterator[tuple[int, int, str]]:
             font = found[1].decode()
         else:
             yield found.start(2), found.end(2), font
+
+
+def place_of_run(content: bytes, run: tuple[int, int, str]) -> Place:
+    """Return where all glyphs of a run are."""
+    start, end, font = run
+    glyphs = list(_GLYPH.finditer(content, start, end))
+    return glyphs[0].start(), glyphs[-1].end(), font
 
 
 def number_places(one: bytes, other: bytes, number: str, figures: "Figures") -> list[Place] | None:
@@ -51,7 +58,7 @@ def number_places(one: bytes, other: bytes, number: str, figures: "Figures") -> 
         if not changed:
             continue
         first, last = changed[0].start(), changed[-1].end()
-        if _GLYPH.findall(one, first, last) != figures.codes(number, font):
+        if _GLYPH.findall(one, first, last + 1) != figures.codes(number, font):
             return None
         places.append((first, last, font))
     return places
@@ -89,7 +96,7 @@ class Figures:
     def codes(self, number: str, font: str) -> list[bytes]:
         """Return a number as a content has it, glyph by glyph."""
         glyphs = self.shaped(font)
-        return [b"<%04x>" % glyphs[digit][0] for digit in number]
+        return [b"%04x" % glyphs[digit][0] for digit in number]
 
 
 def with_numbers(

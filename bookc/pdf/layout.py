@@ -34,6 +34,7 @@ from bookc.pdf.engine import (
     measure_blanks_with,
     read_document,
     split_lines_with,
+    write_runs_with,
 )
 from bookc.pdf.figures import Figures
 from bookc.pdf.fitting import fitting_pictures
@@ -42,6 +43,7 @@ from bookc.pdf.formulas import all_drawn, place_formulas
 from bookc.pdf.galley import read_galley
 from bookc.pdf.gather import gather_document
 from bookc.pdf.gathering import Gathering, sealed
+from bookc.pdf.glyph_runs import compact
 from bookc.pdf.greys import write_greys
 from bookc.pdf.inputs import LayoutInput
 from bookc.pdf.justification import justify_line
@@ -82,6 +84,7 @@ lay_out_blocks_with(leaving_marks)
 split_lines_with(ignoring_last_blank)
 measure_blanks_with(counting_code)
 draw_text_of_drawings_with(drawing_runs)
+write_runs_with(compact)
 gc.freeze()  # what the imports made never dies; collecting it again and again costs a tenth
 
 

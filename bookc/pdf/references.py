@@ -19,7 +19,7 @@ from urllib.parse import unquote
 import pydyf
 
 from bookc.model import RenderedBook
-from bookc.pdf.figures import Place, runs
+from bookc.pdf.figures import Place, place_of_run, runs
 
 PAGE_OF = "page-of:"
 NUMBER_OF = "number-of:"
@@ -168,7 +168,7 @@ def _places_on(content: bytes, targets: Mapping[int, str]) -> Iterator[tuple[Pla
         while run and run[0] < opening.end():
             run = next(waiting, None)
         while run and run[1] <= closing:
-            yield run, target
+            yield place_of_run(content, run), target
             run = next(waiting, None)
 
 

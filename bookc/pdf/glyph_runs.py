@@ -1,0 +1,16 @@
+"""Runs of glyphs, written without moves of no width.
+
+WeasyPrint writes `[<0012>0<>0.0<0013>0] TJ`: behind each glyph how far Pango has moved from its own
+width, which is hardly ever at all, and U+2060 between the letters of a Korean word as a glyph that
+is none. That was two thirds of the content of a Korean page, and readers took as long again for it.
+"""
+
+import re
+
+_NO_MOVE = re.compile(r">-?0(?:\.0)?<")
+_LAST_NO_MOVE = re.compile(r"(?<=>)-?0(?:\.0)?$")
+
+
+def compact(run: str) -> str:
+    """Return a run as short as it can be: strings of glyphs, and numbers that are not zero."""
+    return _LAST_NO_MOVE.sub("", _NO_MOVE.sub("", run))
