@@ -48,8 +48,24 @@ class Opened:
 
     pdfium: "PdfDocument"
     pikepdf: "Pdf"
-    pages: "Sequence[Object]"
-    """In the order of the file's own tree of pages, through which they were found."""
+    extent: Extent
+
+    def pages_of_chapter(self, start: int, end: int) -> "list[Object]":
+        """Return the pages of a chapter, as they hang in the file's own tree of pages.
+
+        Args:
+            start: the place of the first in the excerpt.
+            end: the place behind the last.
+
+        Raises:
+            AssertionError: if they are not there, or not all in one node and in their order.
+        """
+        numbers = self.extent.pages[start:end]
+        node = self.pikepdf.get_object(numbers[0], 0).Parent
+        pages = list(node.Kids)
+        assert node.objgen in {each.objgen for each in self.pikepdf.Root.Pages.Kids}, "not bound"
+        assert tuple(each.objgen[0] for each in pages) == numbers, "pages are not in their order"
+        return pages
 
 
 def opened(path: Path, extent: Extent) -> Opened:
@@ -96,12 +112,7 @@ def _open(path: Path, extent: Extent) -> Opened:
 
     excerpt = Excerpt(path.open("rb"), extent)
     pdf = _with_pikepdf(path, extent.omitted)
-    numbers = set(extent.pages)
-    # Each page of another chapter is None to pikepdf, since nothing says where it is.
-    bound = [page for node in pdf.Root.Pages.Kids for page in node.Kids if page is not None]
-    pages = {number: page for page in bound if (number := int(page.objgen[0])) in numbers}
-    assert tuple(pages) == extent.pages, "pages are not bound, or not in their order"
-    return Opened(PdfDocument(excerpt, autoclose=True), pdf, tuple(pages.values()))
+    return Opened(PdfDocument(excerpt, autoclose=True), pdf, extent)
 
 
 def _with_pikepdf(path: Path, omitted: Sequence[tuple[int, int]]) -> "Pdf":

@@ -43,7 +43,7 @@ def read_back(given: ProofInput) -> tuple[bytes, Facts]:
     lost = list(compared.lost)
     if not lost:
         book = opened(given.pages.path, given.pages.extent)
-        pages = book.pages[slice(*given.pages.places)]
+        pages = book.pages_of_chapter(*given.pages.places)
         wanted = [(post, pieces_wanted(post)) for post in given.wanted]
         lost += _lost_words(wanted, _text_of(book, given.pages))
         lost += _lost_links(wanted, pages)
