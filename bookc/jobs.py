@@ -23,7 +23,7 @@ from concurrent.futures import (
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
-from threading import Thread
+from threading import Event, Thread
 from typing import Any, Generic, TypeVar, overload
 
 from bookc.errors import OutputError
@@ -105,20 +105,34 @@ class Runner:
     """Processes of this machine that run them."""
     _begun: dict[str, Future[Entry]] = field(default_factory=dict)
     """Jobs that idle workers began before they were wanted, by their keys."""
+    _waits: Event = field(default_factory=Event)
+    """Whether this process has come to wait for others since `beside`."""
 
     @contextmanager
     def beside(self) -> Iterator[Executor]:
         """Yield where something may be done while jobs run elsewhere: a thread, if they do.
 
-        What jobs lean on is not safe in two threads of one process. Nothing that is done beside may
-        send jobs to other machines: a build that fails ends only when this is done, and if all
-        workers are lost it would wait for ever.
+        What jobs lean on is not safe in two threads of one process. The thread begins when the
+        first jobs are sent, or `result` is called: two threads of Python take turns, and workers
+        would wait while this one does what is not urgent. Nothing that is done beside may send jobs
+        to other machines: a build that fails ends only when this is done, and if all workers are
+        lost it would wait for ever.
         """
         if self.executor is None:
             yield _AtOnce()
             return
+        self._waits.clear()
         with ThreadPoolExecutor(1) as thread:
-            yield thread
+            thread.submit(self._waits.wait)
+            try:
+                yield thread
+            finally:
+                self._waits.set()
+
+    def result(self, of: Future[Result]) -> Result:
+        """Return the result of something that is done beside."""
+        self._waits.set()
+        return of.result()
 
     def prepare(self, job: Job[Input], given: Input) -> None:
         """Let a worker of this machine run a job for what it loads; its result is forgotten.
@@ -205,7 +219,11 @@ class Runner:
     ) -> Iterator[tuple[str, Entry]]:
         executor, cluster = self.executor, None if local else self.cluster
         if cluster and len(missing) > 1:
-            results = _results(lambda key: cluster.submit(job, given(key)), missing, _AHEAD)
+            results = _results(
+                lambda key: cluster.submit(job, given(key)),
+                *(missing, _AHEAD),
+                meanwhile=lambda running: self._waits.set(),
+            )
             for key, (data, facts) in results:
                 yield key, _keep(self.store, key, data, facts)
         elif executor and len(missing) > few:
@@ -228,6 +246,7 @@ class Runner:
             return executor.submit(run_job, job, each, key, self.store)
 
         def begin_more(running: int) -> None:
+            self._waits.set()
             if running + sum(not each.done() for each in self._begun.values()) >= self.workers:
                 return
             for each in more():

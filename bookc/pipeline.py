@@ -165,10 +165,11 @@ def _make_books(
         beside.submit(load_readers)
         pdf = _make_pdf(paged, draft, folder, runner, finished)
         pages, in_pdf = pdf.pages, pdf.counts
-        problems = (*glyphs.result(), *style_problems(theme, pdf.mistakes))
+        problems = (*runner.result(glyphs), *style_problems(theme, pdf.mistakes))
     if Format.EPUB in formats:
-        in_epub = epub.result()
-    return _Made(finished.outputs(), inputs.result(), pages, in_epub, in_pdf, problems)
+        in_epub = runner.result(epub)
+    sums = runner.result(inputs)
+    return _Made(finished.outputs(), sums, pages, in_epub, in_pdf, problems)
 
 
 def _make_pdf(

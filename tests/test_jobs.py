@@ -106,3 +106,19 @@ def test_what_a_worker_prepares_leaves_no_result(tmp_path: Path) -> None:
         runner.run(sign, [Text("now", book)], "words")
     assert sorted(book.path.read_text().split()) == ["early", "now"]
     assert store.get(job_key(sign, Text("early", book))) is None
+
+
+def test_what_is_done_beside_begins_when_jobs_are_sent_or_somebody_wants_it(tmp_path: Path) -> None:
+    store, book = Store(tmp_path), FileInput(tmp_path / "guests", "")
+    with worker_pool(2, store) as executor:
+        runner = Runner(store, executor, workers=2)
+        for begin in (lambda: runner.run(sign, [Text("sent", book)], "words"), lambda: None):
+            with runner.beside() as beside:
+                done = beside.submit(lambda: "done")
+                time.sleep(0.05)
+                assert not done.done()
+                begin()
+                assert runner.result(done) == "done"
+        with runner.beside() as beside:
+            left = beside.submit(lambda: "done")
+    assert left.result() == "done"
