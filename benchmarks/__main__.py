@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import platform
 import tempfile
 from pathlib import Path
 
@@ -36,7 +37,8 @@ def main() -> None:
             measure_growth(results, Path(folder), peers, sizes=sizes, report=_tell)
             save_results(results, kept)
     print(table(results))
-    write_performance(results, ROOT / "docs", cores=len(os.sched_getaffinity(0)))
+    cores, python = len(os.sched_getaffinity(0)), platform.python_version()
+    write_performance(results, ROOT / "docs", cores=cores, python=python)
 
 
 def _arguments() -> argparse.Namespace:

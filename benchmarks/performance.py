@@ -27,6 +27,10 @@ _HOW = """\
   contents are zeros.
 - pandoc reads the posts in the order of their dates and writes an EPUB, and a Typst file from
   which typst makes an A5 PDF. Neither makes pictures fit: they go in as they are.
+- bookc and WeasyPrint run on the Python that `make setup` has found, or on another one:
+  `rm -rf .venv; PYTHON=/usr/bin/python3 make setup`. Those of distributions, of images for
+  containers and of CI are compiled with profile-guided optimisation; one that is not, as pyenv
+  makes them unless told otherwise, takes an eighth longer.
 - Memory is the peak of the largest process of a tool, as the kernel counts it (VmHWM).
 - Sizes: the PDF of WeasyPrint is packed with object streams first, as bookc's is.
 - Between an edit and a build lie 2.5 seconds. bookc distrusts the times of files that changed in
@@ -35,11 +39,11 @@ _HOW = """\
 """
 
 
-def write_performance(results: Results, folder: Path, *, cores: int) -> None:
+def write_performance(results: Results, folder: Path, *, cores: int, python: str) -> None:
     """Write `performance.md` and `performance.svg` into a folder."""
     parts = [_OPENING]
     if results.samples:
-        parts += [_figures(results, cores), _samples(results)]
+        parts += [_figures(results, cores, python), _samples(results)]
     if results.points:
         parts.append(_growth(results))
         (folder / "performance.svg").write_text(_plot(results), encoding="utf-8")
@@ -58,10 +62,10 @@ def table(results: Results) -> str:
     )
 
 
-def _figures(results: Results, cores: int) -> str:
+def _figures(results: Results, cores: int, python: str) -> str:
     head = (
         f"## Against what is required\n\n{results.posts} posts, {results.pages:,} pages, "
-        f"{cores} cores; medians of {len(next(iter(results.samples.values())))}.\n"
+        f"{cores} cores, Python {python}; medians of {len(next(iter(results.samples.values())))}.\n"
     )
     rows = (
         f"| {each.what} | {_measured(each)} | {_limit(each)} | "

@@ -101,7 +101,7 @@ def test_the_table_tells_what_is_reached_from_what_is_missed() -> None:
 
 
 def test_the_report_has_a_plot_that_is_well_formed(tmp_path: Path) -> None:
-    write_performance(MEASURED, tmp_path, cores=2)
+    write_performance(MEASURED, tmp_path, cores=2, python="3.11.2")
     plot = ElementTree.parse(tmp_path / "performance.svg")
     assert len(plot.findall(".//{http://www.w3.org/2000/svg}polyline")) == 6
     assert "(performance.svg)" in (tmp_path / "performance.md").read_text(encoding="utf-8")
