@@ -6,7 +6,6 @@ result; so a result can be made by any worker, in any order, or be taken from th
 book is the same.
 """
 
-import dataclasses
 import functools
 import hashlib
 import importlib
@@ -21,13 +20,13 @@ from concurrent.futures import (
     wait,
 )
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from pathlib import Path, PurePath
 from threading import Event, Thread
 from typing import Any, Generic, TypeVar, overload
 
 from bookc.errors import OutputError
-from bookc.model import Location, Problem
+from bookc.model import Location, PackedText, Problem
 from bookc.store import Entry, Facts, Store
 from bookc.versions import versions
 from bookc.workers import Workers
@@ -44,6 +43,7 @@ _AHEAD = 128
 results take memory on the way."""
 _AHEAD_OF_WORKER = 4
 """The same for each worker of this one."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 _LONG = 1000
 """Letters of a text; a longer one is put into a key by its digest, since to write it as JSON takes
 twice as long as to hash it."""
@@ -345,7 +345,7 @@ def _written_versions(of: tuple[tuple[str, str], ...]) -> str:
 
 
 def _written(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return _ENCODER.encode(value)
 
 
 def _plain(value: Any) -> Any:
@@ -354,14 +354,14 @@ def _plain(value: Any) -> Any:
         return _short(value)
     if value is None or isinstance(value, (int, float)):
         return value
-    if isinstance(value, FileInput):
-        return value.digest
-    if dataclasses.is_dataclass(value):
-        return {each.name: _plain(getattr(value, each.name)) for each in dataclasses.fields(value)}
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
         return [_plain(item) for item in value]
+    if isinstance(value, (FileInput, PackedText)):
+        return value.digest if isinstance(value, FileInput) else _short(value.packed)
+    if is_dataclass(value):
+        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, PurePath):
         raise TypeError(f"a path cannot be part of a key: {value}")
     return value
