@@ -1,6 +1,7 @@
 """Whole builds: the same bytes everywhere, all or nothing, nothing from outside, little twice."""
 
 import hashlib
+import json
 import os
 import shutil
 import signal
@@ -451,3 +452,17 @@ def test_an_edit_that_moves_no_number_lays_out_one_document(
     bookc.build(folder, formats=["pdf"], workers=2)
     assert [each.partition("-")[0] for each in seen] == ["post"]
     assert seen[0].endswith("rain")
+
+
+@pytest.mark.parametrize("kept", ["{", "5", "[1]", '{"post-rain": 5}', '{"post-rain": "0000"}'])
+def test_a_damaged_memory_of_layouts_is_no_matter(tmp_path: Path, kept: str) -> None:
+    folder = project(tmp_path)
+    first = bookc.build(folder, formats=["pdf"], workers=2).outputs
+    rain = folder / "content" / "rain.md"
+    rain.write_text(rain.read_text("utf-8") + "\nIt did.\n", encoding="utf-8")
+    (memory,) = (folder / ".bookc").glob("*.layouts.json")
+    memory.write_text(kept, encoding="utf-8")
+    assert bookc.build(folder, formats=["pdf"], workers=2).outputs != first
+    assert sorted(json.loads(memory.read_bytes())) == sorted(
+        ["colophon", "contents", "cover", "halftitlepage", "post-rain", "post-snow", "titlepage"]
+    )

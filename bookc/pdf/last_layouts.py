@@ -19,7 +19,7 @@ class LastLayouts:
         self._store = store
         self._name = f"{name}.layouts.json"
         self._keys: dict[str, str] = {}
-        with suppress(OSError, ValueError):
+        with suppress(OSError, TypeError, ValueError):
             self._keys = dict(json.loads((store.folder / self._name).read_bytes()))
 
     def of(self, document: str) -> Entry | None:

@@ -29,7 +29,7 @@ between two lengths for ever keeps the last."""
 _SHORT, _LONG = 0.9, 1.1
 """How far a document may be from the pages that its length makes one expect."""
 
-Anchors: TypeAlias = dict[str, tuple[str, int]]
+_Anchors: TypeAlias = dict[str, tuple[str, int]]
 """The document of each id, and its page there."""
 _Look: TypeAlias = tuple[tuple[str, ...], bool]
 """What a layout takes from the place in the book: numbers, and whether it opens on the
@@ -79,7 +79,7 @@ class _Layouts:
             self._targets[each.name] = targets_in(xhtml)
             self._chapters |= chapter_numbers(xhtml)
             self._lengths[each.name] = len(xhtml)
-        self._anchors: Anchors = {}
+        self._anchors: _Anchors = {}
         self._shown: dict[str, _Look] = {}
         """How each was laid out last."""
 
@@ -204,7 +204,7 @@ class _Layouts:
         self,
         document: Document,
         pagination: Mapping[str, PlacedDocument],
-        anchors: Anchors | None = None,
+        anchors: _Anchors | None = None,
     ) -> _Look:
         on_left = self._rendered.is_mirrored and pagination[document.name].first_page % 2 == 1
         return self._numbers(document, pagination, anchors), on_left
@@ -213,7 +213,7 @@ class _Layouts:
         self,
         document: Document,
         pagination: Mapping[str, PlacedDocument],
-        anchors: Anchors | None = None,
+        anchors: _Anchors | None = None,
     ) -> tuple[str, ...]:
         """Return the numbers in a document as they are laid out, by what is known or supposed."""
         known = self._anchors if anchors is None else anchors
@@ -237,11 +237,11 @@ class _Layouts:
         return replace(given, opens_on_left=on_left)
 
 
-def _anchors_in(document: Document, entry: Entry) -> Anchors:
+def _anchors_in(document: Document, entry: Entry) -> _Anchors:
     return {id_: (document.name, page) for id_, (page, _, _) in entry.facts["anchors"].items()}
 
 
-def _folio(target: str, pagination: Mapping[str, PlacedDocument], anchors: Anchors) -> str:
+def _folio(target: str, pagination: Mapping[str, PlacedDocument], anchors: _Anchors) -> str:
     """Return what the page of a document or an id is called, as far as it is known."""
     name, page = anchors.get(target, (target, 0))
     if name not in pagination:
