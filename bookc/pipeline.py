@@ -32,7 +32,7 @@ from bookc.parity import Counts, Wanted, problem_of, wanted_of
 from bookc.pdf import (
     WrittenPdf,
     draw_cover,
-    load_readers,
+    load_rest,
     missing_glyphs,
     prepare_layout,
     write_pdf,
@@ -162,7 +162,7 @@ def _make_books(
         epub = beside.submit(_make_epub, draft, folder, runner, finished)
     inputs = beside.submit(sums_of_inputs, config.project, draft.sources, runner.store)
     if Format.PDF in formats:
-        beside.submit(load_readers)
+        beside.submit(load_rest)
         pdf = _make_pdf(paged, draft, folder, runner, finished)
         pages, in_pdf = pdf.pages, pdf.counts
         problems = (*runner.result(glyphs), *style_problems(theme, pdf.mistakes))

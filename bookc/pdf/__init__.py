@@ -13,7 +13,6 @@ from pathlib import Path
 from bookc.jobs import Inputs, Runner
 from bookc.model import RenderedBook, Resource, StyleMistake
 from bookc.parity import Counts, Wanted
-from bookc.pdf.assemble import assemble
 from bookc.pdf.cover import draw_cover
 from bookc.pdf.glyphs import missing_glyphs
 from bookc.pdf.inputs import (
@@ -33,7 +32,7 @@ from bookc.pdf.margins import (
     patterns_of,
 )
 from bookc.pdf.numbering import Pagination, PlacedDocument, folios
-from bookc.pdf.opened import load as load_readers
+from bookc.pdf.opened import load as _load_readers
 from bookc.pdf.proof import prove_pdf
 from bookc.pdf.references import chapter_numbers
 from bookc.pdf.rounds import lay_out_book
@@ -77,6 +76,8 @@ def write_pdf(
     last = LastLayouts(runner.store, path.stem)
     pagination, laid_out = lay_out_book(rendered, sheets["text"], runner, last)
     last.remember(laid_out)
+    from bookc.pdf.assemble import assemble  # `load_rest` has done so by now
+
     margins = _draw_margins(rendered, sheets, pagination, runner)
     numbers = folios(pagination, laid_out)
     for each in rendered.documents:
@@ -97,6 +98,13 @@ def prepare_layout(stylesheet: str, fonts: Iterable[Resource], runner: Runner) -
     After an edit the first layout is the only one, and took twice as long as any other.
     """
     runner.prepare(LAY_OUT, first_input(_sheets(stylesheet, runner)["text"], fonts))
+
+
+def load_rest() -> None:
+    """Import what is needed when documents are laid out, while they are."""
+    import bookc.pdf.assemble  # noqa: F401
+
+    _load_readers()
 
 
 def _sheets(stylesheet: str, runner: Runner) -> Facts:
@@ -165,7 +173,7 @@ def _margins_input(
 __all__ = [
     "WrittenPdf",
     "draw_cover",
-    "load_readers",
+    "load_rest",
     "missing_glyphs",
     "prepare_layout",
     "write_pdf",

@@ -77,6 +77,12 @@ ffi.cdef(
     """,
     override=True,
 )
+# cffi parses the name of a type when it first meets it, 2 ms each: here, once for all workers.
+for _type in (
+    *("FcChar8 **", "PangoFcFontMap *", "PangoLogAttr[]", "PangoRectangle *"),
+    *("char[]", "int *", "unsigned int *"),
+):
+    ffi.typeof(_type)
 
 # A table stands in a box that has its margins; WeasyPrint 70 does not let it have what says whether
 # they stay at the head of a page, so tables began lower than text does.

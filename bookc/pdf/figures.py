@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-import uharfbuzz
-
 Place = Sequence[int | str]
 """Where in the content of a page the digits of some glyphs begin and end, and their font's name."""
 
@@ -81,6 +79,8 @@ class Figures:
     def shaped(self, font: str) -> Mapping[str, tuple[int, float]]:
         """Return glyph and width, in thousandths of an em, by digit."""
         if font not in self._shaped:
+            import uharfbuzz  # not before the first document is sent to be laid out
+
             face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(self._files[font])))
             buffer = uharfbuzz.Buffer()
             buffer.add_str("0123456789")

@@ -4,8 +4,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import uharfbuzz
-
 from bookc.model import Book, Location, Problem, ProblemKind, Resource, Section
 from bookc.xhtml import Element, parse_fragment
 
@@ -21,6 +19,8 @@ def missing_glyphs(book: Book, fonts: Iterable[Resource]) -> tuple[Problem, ...]
 
 def letters_in(fonts: Iterable[Path]) -> frozenset[str]:
     """Return every letter that one of some fonts has."""
+    import uharfbuzz  # not before the first document is sent to be laid out
+
     covered: set[int] = set()
     for file in fonts:
         face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file)))

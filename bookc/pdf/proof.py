@@ -8,16 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bookc.errors import OutputError
 from bookc.jobs import FileInput, Inputs, NamedJob, Runner
 from bookc.model import Loss
 from bookc.parity import Counts, Wanted, added, problem_of
-from bookc.pdf.assemble import Assembled
 from bookc.pdf.numbering import Pagination, PlacedDocument
 from bookc.pdf.opened import Extent, close, page_count
 from bookc.pdf.references import without_numbers
 from bookc.store import Entry
+
+if TYPE_CHECKING:
+    from bookc.pdf.assemble import Assembled
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ READ_BACK: NamedJob[ProofInput] = NamedJob("bookc.pdf.reading", "read_back")
 
 def prove_pdf(
     path: Path,
-    assembled: Assembled,
+    assembled: "Assembled",
     pagination: Pagination,
     laid_out: Mapping[str, Entry],
     documents: Mapping[str, tuple[Wanted, ...]],
@@ -111,7 +114,7 @@ def prove_pdf(
 
 
 def _stretches(
-    proved: Sequence[int], placed: Sequence[PlacedDocument], assembled: Assembled
+    proved: Sequence[int], placed: Sequence[PlacedDocument], assembled: "Assembled"
 ) -> Iterator[tuple[Extent, tuple[int, int]]]:
     """Yield for each document that is proved what it is read from, and where it stands in that."""
     blocks = assembled.blocks
