@@ -67,7 +67,7 @@ class _WorkerContext(ForkServerContext):
 def worker_pool(workers: int, store: Store) -> Iterator[Executor | None]:
     """Yield an executor with so many processes; None for one worker.
 
-    Their temporary files are in a folder of the store: WeasyPrint's copies of fonts are 60 MB.
+    Their temporary files are in a folder of the store, which is removed however they end.
     """
     if workers < 2:
         yield None

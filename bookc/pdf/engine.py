@@ -98,6 +98,7 @@ __all__ = [
     "FatalURLFetchingError",
     "FontConfiguration",
     "Layout",
+    "URLFetcherResponse",
     "boxes",
     "change",
     "changes",
