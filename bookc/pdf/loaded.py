@@ -44,8 +44,8 @@ def _styles(stylesheet: str, fonts: Files, without_font: str) -> tuple[Any, Any,
 def _font_configuration(fonts: Files, _without_font: str) -> Any:
     """Return where the fonts of a theme are loaded to, once a worker for all its style sheets.
 
-    WeasyPrint copies every font into a folder, which it removes when the configuration is garbage:
-    in a process that ends before, never.
+    WeasyPrint puts every font into a folder, which it removes when the configuration is garbage: in
+    a process that ends before, never.
     """
     config = FontConfiguration()
     config._folder = _FontFolder(tempfile.mkdtemp(prefix="bookc-fonts-"))
