@@ -2,7 +2,7 @@
 
 A build holds each post in several forms at once, and a book may have a thousand posts. The texts
 that were made or read last stay open, and most books have no others: to pack those of 48 posts, and
-unpack them again, took a twentieth of a build after an edit.
+unpack them again, took 0.05 s of 1.5 in a build after an edit.
 """
 
 import zlib

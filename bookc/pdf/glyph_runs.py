@@ -2,7 +2,7 @@
 
 WeasyPrint writes `[<0012>0<>0.0<0013>0] TJ`: behind each glyph how far Pango has moved from its own
 width, which is hardly ever at all, and U+2060 between the letters of a Korean word as a glyph that
-is none. That was two thirds of the content of a Korean page, and readers took as long again for it.
+is none. That was a quarter of the content of a Korean page, and a hundredth of a whole file.
 """
 
 import re
