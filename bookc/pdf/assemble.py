@@ -84,7 +84,7 @@ def assemble(
             BIND, [each.given for each in allotted], "chapters bound", local=True, few=_FEW
         )
         pages = _bind(pdf, root, allotted, parts, tags)
-        fonts.embed()
+        fonts.embed(runner)
         entries = {
             "Type": "/Catalog",
             "Pages": _reference(root),

@@ -5,24 +5,34 @@ the letters that any chapter uses stands for the subsets of all.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 import pydyf
-import uharfbuzz
 
+from bookc.jobs import FileInput, NamedJob, Runner
 from bookc.model import Resource
 from bookc.pdf.figures import Figures
 from bookc.pdf.file import PdfFile
 from bookc.pdf.gathering import fonts_of
 from bookc.store import Entry
 
-_DROPPED_TABLES = (
-    *("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GDEF", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT"),
-)
 _FIXED_PITCH = 1
 _SPARE = 16
 """Fonts are numbered in multiples of this, so that another one moves no other number."""
+_FEW = 2
+"""Fonts that are cut down in this process."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubsetInput:
+    """A whole font, TrueType or OpenType, and what is wanted of it."""
+
+    font: FileInput
+    glyphs: tuple[int, ...]
+
+
+CUT_FONT: NamedJob[SubsetInput] = NamedJob("bookc.pdf.subset", "cut_font")
 
 
 class Fonts:
@@ -32,7 +42,7 @@ class Fonts:
         self, pdf: PdfFile, resources: Iterable[Resource], entries: Sequence[Entry]
     ) -> None:
         """Take the font files of the theme, and the layouts that say what is used of them."""
-        files = {resource.name: resource.file for resource in resources}
+        files = {each.name: FileInput(each.file, each.digest) for each in resources}
         self._pdf = pdf
         self._merged = merge_fonts(fonts_of(entry.file) for entry in entries)
         self._files = {key: files[font["file"]] for key, font in self._merged.items()}
@@ -44,16 +54,23 @@ class Fonts:
 
     def _digits(self, keys: Set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the digits of some fonts, and take note that they are used."""
-        figures = Figures(self._files)
+        figures = Figures({key: each.path for key, each in self._files.items()})
         for key in sorted(keys):
             for digit, (glyph, width) in figures.shaped(key).items():
                 self._merged[key]["glyphs"].setdefault(glyph, [width, digit])
             yield key, tuple(code.decode() for code in figures.codes("0123456789", key))
 
-    def embed(self) -> None:
+    def embed(self, runner: Runner) -> None:
         """Embed every font, with the letters that the book uses."""
-        for key, number in self.numbers:
-            embed_font(self._pdf, number, self._merged[key], self._files[key])
+        inputs = [
+            SubsetInput(self._files[key], tuple(sorted(font["glyphs"])))
+            for key, font in self._merged.items()
+        ]
+        subsets = runner.run(CUT_FONT, inputs, "fonts", local=True, few=_FEW)
+        for (_, number), font, subset in zip(
+            self.numbers, self._merged.values(), subsets, strict=True
+        ):
+            _embed(self._pdf, number, font, subset)
 
 
 def _figure_fonts(entry: Entry) -> Iterator[str]:
@@ -74,7 +91,7 @@ def merge_fonts(chapters: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, An
     return merged
 
 
-def embed_font(pdf: PdfFile, number: int, font: Mapping[str, Any], file: Path) -> None:
+def _embed(pdf: PdfFile, number: int, font: Mapping[str, Any], subset: Entry) -> None:
     """Embed a font with the letters that the book uses, as a composite font (ISO 32000-1, 9.7).
 
     Its codes are glyph numbers.
@@ -84,12 +101,14 @@ def embed_font(pdf: PdfFile, number: int, font: Mapping[str, Any], file: Path) -
         number: of the font's object.
         font: name, family, flags, ascent and descent, and by glyph its width in thousandths of an
             em and the text it stands for.
-        file: the whole font, TrueType or OpenType.
+        subset: what `cut_font` left of it.
     """
     glyphs = font["glyphs"]
-    subset = _subset(file, glyphs)
-    is_cff = subset.startswith(b"OTTO")
-    kind: dict[str, Any] = {"Subtype": "/OpenType"} if is_cff else {"Length1": len(subset)}
+    is_cff = subset.facts["is_cff"]
+    kind: dict[str, Any] = (
+        {"Subtype": "/OpenType"} if is_cff else {"Length1": subset.facts["length"]}
+    )
+    program = pdf.add_deflated(subset.file.read_bytes(), **kind)
     widths = [width for width, _ in glyphs.values()]
     name = pydyf.name(font["name"])
     descriptor = {
@@ -103,7 +122,7 @@ def embed_font(pdf: PdfFile, number: int, font: Mapping[str, Any], file: Path) -
         "Descent": font["descent"],
         "CapHeight": font["ascent"],
         "StemV": 80,
-        "FontFile3" if is_cff else "FontFile2": f"{pdf.add_stream(subset, **kind)} 0 R",
+        "FontFile3" if is_cff else "FontFile2": f"{program} 0 R",
     }
     system = {
         "Registry": pydyf.String("Adobe"),
@@ -129,18 +148,6 @@ def embed_font(pdf: PdfFile, number: int, font: Mapping[str, Any], file: Path) -
         "ToUnicode": f"{pdf.add_stream(_to_unicode(glyphs))} 0 R",
     }
     pdf.put(number, pydyf.Dictionary(composite).data)
-
-
-def _subset(file: Path, glyphs: Iterable[int]) -> bytes:
-    """Cut a font down to some glyphs, which keep their numbers."""
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file)))
-    wanted = uharfbuzz.SubsetInput()
-    flags = uharfbuzz.SubsetFlags
-    wanted.flags = flags.RETAIN_GIDS | flags.DESUBROUTINIZE | flags.NO_HINTING
-    wanted.glyph_set.update(sorted(glyphs))
-    wanted.drop_table_tag_set.update(int.from_bytes(tag.encode()) for tag in _DROPPED_TABLES)
-    data: bytes = uharfbuzz.subset(face, wanted).blob.data
-    return data
 
 
 def _widths(glyphs: Mapping[int, Any]) -> pydyf.Array:
