@@ -3,6 +3,7 @@
 A document is held against the fragments that it was made of, piece by piece and in their order.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -29,6 +30,7 @@ from bookc.xhtml import parse_document, parse_fragment, raw_text_of
 Counts = Mapping[str, Mapping[PieceKind, int]]
 """How many pieces of each kind were found of each post, by its path."""
 
+_NUMBER = re.compile(r'(<span\b[^<>]*?\sdata-number-of="[^<>]*>)[^<]*(?=</span>)')
 _SHOWN = 40
 NOTES = "endnotes"
 """The content document with the notes of all chapters, if they stand together."""
@@ -100,6 +102,14 @@ def pieces_wanted(wanted: Wanted) -> tuple[Piece, ...]:
         or inner is None
         or inner.address not in wanted.unreadable
     )
+
+
+def without_numbers(document: str) -> str:
+    """Return a content document without the numbers of chapters, which a chapter before it moves.
+
+    They are no part of any post: a document that differs in nothing else has been proved.
+    """
+    return _NUMBER.sub(r"\1", document)
 
 
 def compare(wanted: Sequence[Wanted], document: bytes) -> Comparison:

@@ -239,6 +239,26 @@ def test_a_link_says_its_text_and_a_number_what_the_link_before_it_says(tmp_path
     assert said == [["second", "second"], ["one"]]
 
 
+def test_a_number_in_a_link_is_part_of_it(tmp_path: Path) -> None:
+    number = '<span data-page-of="two.xhtml#two--end">&#160;</span>'
+    body = f'<p><a href="two.xhtml#two--end">The <em>end</em>{number}</a>.</p>'
+    contents = document("contents", body, "frontmatter")
+    path = write(book(TWO_CHAPTERS, [contents]), tmp_path)
+    assert "The end 3." in texts(path)[0]
+    with pikepdf.open(path) as pdf:
+        assert [str(link.Contents) for link in pdf.pages[0].Annots] == ["The end"]
+        elements = structure_elements(pdf.Root.StructTreeRoot.K[0])
+        links = [each for each in elements if each.S == "/Link"]
+        assert [each.Pg.objgen for each in links].count(pdf.pages[0].obj.objgen) == 1
+
+
+def test_a_number_behind_a_link_is_a_link_itself(tmp_path: Path) -> None:
+    body = '<p><a href="two.xhtml">It</a><a id="here"/><span data-page-of="two.xhtml"/></p>'
+    path = write(book(TWO_CHAPTERS, [document("contents", body, "frontmatter")]), tmp_path)
+    with pikepdf.open(path) as pdf:
+        assert [str(link.Contents) for link in pdf.pages[0].Annots] == ["It", "It"]
+
+
 def test_links_are_printed_with_their_pages(tmp_path: Path) -> None:
     body = '<p><a href="https://example.org/">out</a> <a href="one.xhtml">in</a></p>'
     with pikepdf.open(

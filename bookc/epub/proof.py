@@ -11,7 +11,7 @@ from pathlib import Path
 from bookc.errors import OutputError
 from bookc.jobs import Inputs, Runner
 from bookc.model import Loss
-from bookc.parity import Counts, Wanted, added, compare, problem_of
+from bookc.parity import Counts, Wanted, added, compare, problem_of, without_numbers
 from bookc.store import Facts
 
 
@@ -20,6 +20,7 @@ class ContentInput:
     """A content document of the finished file, and what it has to hold."""
 
     document: str
+    """But for numbers that a chapter before it moves."""
     wanted: tuple[Wanted, ...]
 
 
@@ -40,7 +41,8 @@ def prove_epub(path: Path, documents: Mapping[str, tuple[Wanted, ...]], runner: 
 
         def given(place: int) -> ContentInput:
             name = proved[place]
-            return ContentInput(container.read(names[name]).decode(), documents[name])
+            document = without_numbers(container.read(names[name]).decode())
+            return ContentInput(document, documents[name])
 
         inputs = Inputs(len(proved), given)
         entries = runner.run(read_back, inputs, "documents proved", local=True, few=len(proved))

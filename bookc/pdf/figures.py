@@ -26,10 +26,10 @@ def runs(content: bytes) -> Iterator[tuple[int, int, str]]:
             yield found.start(2), found.end(2), font
 
 
-def place_of_run(content: bytes, run: tuple[int, int, str]) -> Place:
-    """Return where all glyphs of a run are."""
+def place_of_run(content: bytes, run: tuple[int, int, str], before: int) -> Place:
+    """Return where the glyphs of a run are, but for so many at its start."""
     start, end, font = run
-    glyphs = list(_GLYPH.finditer(content, start, end))
+    glyphs = list(_GLYPH.finditer(content, start, end))[before:]
     return glyphs[0].start(), glyphs[-1].end(), font
 
 

@@ -63,10 +63,7 @@ from bookc.pdf.placement import (
 )
 from bookc.pdf.places import anchors_of, bookmarks_of
 from bookc.pdf.png import put_in, read_png, stand_in
-from bookc.pdf.references import (
-    marked_references,
-    reference_places,
-)
+from bookc.pdf.references import reference_places
 from bookc.pdf.shared_fonts import DocumentFonts, take_out_fonts
 from bookc.pdf.tags import mend_tags
 from bookc.pdf.turned_pages import leaving_marks
@@ -300,13 +297,13 @@ def _drop_nested_links(document: Any) -> None:
 
 def _gathered(document: Any, pdf: Any, given: LayoutInput) -> tuple[bytes, dict[str, Any]]:
     """Make what WeasyPrint has painted fit for a book, and take it out of its PDF."""
-    references = mend_links(document)
+    mend_links(document)
     mend_tags(pdf, given.name)
     write_greys(pdf)
-    marks = list(marked_references(pdf, references))
     fonts = take_out_fonts(document.fonts, pdf)
     has_shared_fonts = len(fonts) == len(document.fonts)
-    places = reference_places(pdf, marks) if has_shared_fonts else []
+    noted = vars(document).get("references", ()) if has_shared_fonts else ()
+    places = reference_places(pdf, noted)
     # A number is set in a stream, and the margins' are compared: they are compressed later.
     loose = {page for page, *_ in places} if given.tagged else range(len(document.pages))
     file, facts = gather_document(pdf, loose)

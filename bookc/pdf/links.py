@@ -7,31 +7,24 @@ import pydyf
 
 from bookc.pdf.autospace import as_written
 from bookc.pdf.destinations import BASE_URL, destination
-from bookc.pdf.references import NUMBER_OF, PAGE_OF, target_of
+from bookc.pdf.references import PAGE_OF, reference_in, target_of
 
 _PRINT = 4
 """The flag of an annotation that is printed with its page (ISO 32000-1, 12.5.3)."""
 
 
-def mend_links(document: Any) -> dict[bytes, str]:
+def mend_links(document: Any) -> None:
     """Make links to other chapters ones within the book.
 
     What a link says to those who do not see it is its text; to WeasyPrint, that is its address. One
     that is a number says what the link before it says, which leads to the same place.
-
-    Returns:
-        What numbers are of, by the references of their links.
     """
-    references = {}
     said: dict[str, str] = {}
     for link, text in _links(document):
         link["F"] = _PRINT
         address = link["A"]["URI"].string if "A" in link else ""
-        if address.startswith(NUMBER_OF):
-            references[link.reference] = NUMBER_OF + target_of(address.removeprefix(NUMBER_OF))
-        elif address.startswith(PAGE_OF):
+        if address.startswith(PAGE_OF):
             target = target_of(address.removeprefix(PAGE_OF))
-            references[link.reference] = target
             _lead(link, target, said.get(target, ""))
         elif "Dest" in link:
             _lead(link, link["Dest"].string, text)
@@ -39,7 +32,6 @@ def mend_links(document: Any) -> dict[bytes, str]:
             target = target_of(address.removeprefix(BASE_URL))
             said[target] = text
             _lead(link, target, text)
-    return references
 
 
 def _links(document: Any) -> Iterator[tuple[Any, str]]:
@@ -47,7 +39,16 @@ def _links(document: Any) -> Iterator[tuple[Any, str]]:
     for page in document.pages:
         for _, _, _, box in page.links:
             if link := box.link_annotation:
-                yield link, " ".join(as_written("".join(box.element.itertext())).split())
+                yield link, " ".join(as_written("".join(_texts(box.element))).split())
+
+
+def _texts(element: Any) -> Iterator[str]:
+    """Yield the pieces of a link's text, but for numbers: they are zeros yet."""
+    yield element.text or ""
+    for each in element:
+        if not reference_in(each):
+            yield from _texts(each)
+        yield each.tail or ""
 
 
 def _lead(link: Any, target: str, text: str) -> None:

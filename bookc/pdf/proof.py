@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 from bookc.errors import OutputError
 from bookc.jobs import FileInput, Inputs, NamedJob, Runner
 from bookc.model import Loss
-from bookc.parity import Counts, Wanted, added, problem_of
+from bookc.parity import Counts, Wanted, added, problem_of, without_numbers
 from bookc.pdf.numbering import Pagination, PlacedDocument
 from bookc.pdf.opened import Extent, close, page_count
-from bookc.pdf.references import without_numbers
 from bookc.store import Entry
 
 if TYPE_CHECKING:

@@ -1,12 +1,13 @@
 """The tags of one document, mended where WeasyPrint's would not do in a book or for PDF/UA."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pydyf
 
 from bookc.pdf.engine import change
 from bookc.pdf.formula_marks import FORMULA
+from bookc.pdf.references import reference_in
 
 _OF_ITEMS = frozenset({"/Lbl", "/LBody"})
 _HOLD_TEXT = frozenset(
@@ -129,4 +130,32 @@ def name_pages_once(pages: Any) -> Any:
     return property(page_references)
 
 
+def note_references(add_tags: Callable[..., None]) -> Callable[..., None]:
+    """Return WeasyPrint's function that tags a document, which notes first where numbers are.
+
+    They become `references` of the document, as `reference_places` wants them.
+    """
+
+    def add_tags_and_note(pdf: Any, document: Any, version: Any, streams: Any) -> None:
+        document.references = [
+            (page, mark["mcid"], _blanks_before(box.text), target)
+            for page, stream in enumerate(streams)
+            for box, mark in stream._tags.items()
+            if (target := _reference_of(box))
+        ]
+        add_tags(pdf, document, version, streams)
+
+    return add_tags_and_note
+
+
+def _blanks_before(number: str) -> int:
+    return len(number) - len(number.lstrip("\u00a0"))
+
+
+def _reference_of(box: Any) -> str | None:
+    is_of_element = box.element is not None and "::" not in box.element_tag
+    return reference_in(box.element) if is_of_element else None
+
+
 change("pydyf.PDF.page_references", name_pages_once)
+change("weasyprint.pdf.tags.add_tags", note_references)

@@ -135,8 +135,8 @@ class Press:
         return {"page": None, "picture": picture, "images": (picture,) if picture else ()}
 
     def number_of(self, chapter: Chapter) -> Markup:
-        """Write the number of a chapter; in print so that it can change without a new layout."""
-        if self.medium is not Medium.PAGED or not chapter.label.isdecimal():
+        """Write the number of a chapter so that it can change without a new layout, or proof."""
+        if not chapter.label.isdecimal():
             return escape(chapter.label)
         span = '<span data-number-of="{}.xhtml">{}</span>'
         return Markup(span).format(chapter.name, chapter.label)
