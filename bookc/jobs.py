@@ -19,10 +19,10 @@ from concurrent.futures import (
     ThreadPoolExecutor,
     wait,
 )
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, is_dataclass
 from pathlib import Path, PurePath
-from threading import Event, Thread
+from threading import Event
 from typing import Any, Generic, TypeVar, overload
 
 from bookc.errors import OutputError
@@ -35,6 +35,7 @@ Input = TypeVar("Input")
 Result = TypeVar("Result")
 Job = Callable[[Input], tuple[bytes, Facts]]
 Idle = Callable[[Mapping[int, "Entry"]], Sequence[Input]]
+Few = Callable[[Iterable[Input]], bool]
 Progress = Callable[[str, int, int], None]
 """Called with what is being made, how many are done, and how many there are."""
 
@@ -104,7 +105,11 @@ class Runner:
     workers: int = 1
     """Processes of this machine that run them."""
     _begun: dict[str, Future[Entry]] = field(default_factory=dict)
-    """Jobs that idle workers began before they were wanted, by their keys."""
+    """Jobs that workers began before they were wanted, by their keys."""
+    _soon: Executor = field(default_factory=ThreadPoolExecutor)
+    """Threads that send the first jobs, which takes as long as modules are loaded for workers."""
+    _at_leisure: Executor = field(default_factory=lambda: ThreadPoolExecutor(1))
+    """One that waits for each before it sends the next."""
     _waits: Event = field(default_factory=Event)
     """Whether this process has come to wait for others since `beside`."""
 
@@ -135,19 +140,28 @@ class Runner:
         return of.result()
 
     def prepare(self, job: Job[Input], given: Input) -> None:
-        """Let a worker of this machine run a job for what it loads; its result is forgotten.
-
-        The first worker cannot start before all modules are loaded: nobody waits for that.
-        """
+        """Let a worker of this machine run a job for what it loads; its result is forgotten."""
         executor = self.executor
-        if executor is None or self.cluster is not None:
+        if executor and self.cluster is None:
+            self._soon.submit(executor.submit, job, given)
+
+    def begin(self, job: Job[Input], given: Input, *, at_leisure: bool = False) -> None:
+        """Let a worker of this machine run a job whose result will be wanted in this build.
+
+        Args:
+            job: as for `run`.
+            given: what it is to be run for.
+            at_leisure: one after the other, as this process needs a core for something else.
+        """
+        executor, key = self.executor, job_key(job, given)
+        if executor is None or self.cluster is not None or self.store.get(key):
             return
 
-        def submit() -> None:
-            with suppress(RuntimeError):  # the build has failed before
-                executor.submit(job, given)
+        def run_there() -> Entry:
+            return executor.submit(run_job, job, given, key, self.store).result()
 
-        Thread(target=submit).start()
+        thread = self._at_leisure if at_leisure else self._soon
+        self._begun[key] = thread.submit(run_there)
 
     def made(self, job: Job[Input], given: Input) -> Entry | None:
         """Return the result of a job if the store has it."""
@@ -160,7 +174,7 @@ class Runner:
         what: str,
         *,
         local: bool = False,
-        few: int = 0,
+        few: int | Few[Input] = 0,
         fresh: bool = False,
         retried: bool = False,
         idle: Idle[Input] = lambda done: (),
@@ -173,8 +187,9 @@ class Runner:
                 needed and not kept, so a sequence may make them.
             what: what a person calls the results, such as `pictures`.
             local: never send these jobs to another machine.
-            few: so many are done in this process, sooner than a worker would be there. Not for
-                layout, which takes memory that a process does not give back.
+            few: so many are done in this process, sooner than a worker would be there; or, told
+                what is missing, whether that is so little. Not for layout, which takes memory that
+                a process does not give back.
             fresh: run these jobs in new processes, without the memory that others have taken.
             retried: a stored result that tells of a problem does not count: what was wrong may have
                 been no part of the input.
@@ -201,7 +216,8 @@ class Runner:
 
         if fresh and missing and isinstance(self.executor, Workers):
             self.executor.renew()
-        for key, made in self._made(job, [*missing], given, more, local=local, few=few):
+        here = len(missing) <= few if isinstance(few, int) else few(map(given, missing))
+        for key, made in self._made(job, [*missing], given, more, local=local, here=here):
             found[key] = made
             done += 1
             self.progress(what, done, len(found))
@@ -215,7 +231,7 @@ class Runner:
         more: Callable[[], Sequence[Input]],
         *,
         local: bool,
-        few: int,
+        here: bool,
     ) -> Iterator[tuple[str, Entry]]:
         executor, cluster = self.executor, None if local else self.cluster
         if cluster and len(missing) > 1:
@@ -226,7 +242,7 @@ class Runner:
             )
             for key, (data, facts) in results:
                 yield key, _keep(self.store, key, data, facts)
-        elif executor and len(missing) > few:
+        elif executor and not here:
             yield from self._made_here(executor, job, missing, given, more)
         else:
             for key in missing:
@@ -247,7 +263,7 @@ class Runner:
 
         def begin_more(running: int) -> None:
             self._waits.set()
-            if running + sum(not each.done() for each in self._begun.values()) >= self.workers:
+            if running + sum(not each.done() for each in [*self._begun.values()]) >= self.workers:
                 return
             for each in more():
                 key = job_key(job, each)

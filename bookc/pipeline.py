@@ -31,6 +31,8 @@ from bookc.model import (
 from bookc.parity import Counts, Wanted, problem_of, wanted_of
 from bookc.pdf import (
     WrittenPdf,
+    begin_cover,
+    begin_layout,
     draw_cover,
     load_rest,
     missing_glyphs,
@@ -41,9 +43,9 @@ from bookc.render import (
     Theme,
     files_of,
     load_theme,
-    paged_style_sheet,
     render,
     render_cover,
+    render_early,
     render_wrap,
     style_problems,
 )
@@ -114,12 +116,21 @@ def _draft(config: BookConfig, runner: Runner, formats: Set[Format]) -> _Draft:
     book = draw_diagrams(book, config, runner)
     with remembered_digests(runner.store, "fonts.json") as digests:
         theme = load_theme(config, digests.of)
-    if Format.PDF in formats:
-        prepare_layout(paged_style_sheet(book, theme, config), theme.fonts, runner)
+    _begin(book, theme, config, formats, runner)
     images = process_images(book, config, media, runner, measure_mm=theme.measure_mm)
     wanted = wanted_of(book, unreadable=images.sources - {path for _, path in images.variants})
     sources = (*_sources(collection, book), *images.sources, *files_of(theme, config.project))
     return _Draft(config, book, theme, images, wanted, sources)
+
+
+def _begin(
+    book: Book, theme: Theme, config: BookConfig, formats: Set[Format], runner: Runner
+) -> None:
+    """Let idle workers make what hangs neither on the texts of posts nor on pictures."""
+    if Format.PDF in formats:
+        prepare_layout(render_early(book, theme, config), runner)
+    if Format.EPUB in formats and not book.has_own_cover:
+        begin_cover(*render_cover(book, theme, Images({}), config), theme.fonts, runner)
 
 
 def _read(config: BookConfig, runner: Runner) -> tuple[BookConfig, Collection, Book]:
@@ -156,7 +167,10 @@ def _make_books(
     pages = in_epub = in_pdf = None
     problems: tuple[Problem, ...] = ()
     if Format.PDF in formats:
-        paged = render(book, theme, Medium.PAGED, images, config, runner)
+        paged = render(
+            *(book, theme, Medium.PAGED, images, config, runner),
+            begin=lambda rendered: begin_layout(rendered, runner),
+        )
         glyphs = beside.submit(missing_glyphs, book, theme.fonts)
     if Format.EPUB in formats:
         epub = beside.submit(_make_epub, draft, folder, runner, finished)

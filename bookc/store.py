@@ -20,7 +20,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,8 @@ class Entry:
     """SHA-256 of the file, in hex."""
     written_facts: bytes
     """The facts as JSON: as values, those of a layout take eight times as much memory."""
+    is_new: bool = field(default=False, compare=False)
+    """Whether it was made just now. What is made of it may begin sooner, and is the same."""
 
     @property
     def key(self) -> str:
@@ -101,7 +103,7 @@ class Store:
         lines = b"%s\n%s" % (json.dumps(sums | {"mark": _mark(file)}).encode(), written)
         self._grow(len(lines))
         _write_whole(file.with_suffix(_FACTS), lines)
-        return Entry(file, digest, written)
+        return Entry(file, digest, written, is_new=True)
 
     def _grow(self, size_bytes: int) -> None:
         """Note that so much more is there, unless nobody has counted yet what was there before."""

@@ -1,5 +1,6 @@
 """The processes of this machine that run jobs."""
 
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -16,8 +17,10 @@ from bookc.store import Store
 
 Result = TypeVar("Result")
 
-_IMPORTED_ONCE = ["bookc.worker_imports"]
+_IMPORTED_ONCE = ["bookc.worker_imports", "bookc.pdf.preload"]
 """By the process that workers are forked from."""
+STORE = "BOOKC_STORE"
+"""The variable that tells that process which store knows what the last build loaded."""
 
 
 class Workers(Executor):
@@ -74,7 +77,8 @@ def worker_pool(workers: int, store: Store) -> Iterator[Executor | None]:
         return
     context = _WorkerContext()
     context.set_forkserver_preload(_IMPORTED_ONCE)
-    forkserver.ensure_running()  # it imports them while this process looks at the posts
+    with _variable(STORE, str(store.folder)):
+        forkserver.ensure_running()  # it imports them while this process looks at the posts
     with store.temporary_folder() as folder:
 
         def start() -> Executor:
@@ -84,6 +88,16 @@ def worker_pool(workers: int, store: Store) -> Iterator[Executor | None]:
 
         with Workers(start) as executor:
             yield executor
+
+
+@contextmanager
+def _variable(name: str, value: str) -> Iterator[None]:
+    """Set a variable of the environment for processes that are started meanwhile."""
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        del os.environ[name]
 
 
 def _use_folder(folder: str) -> None:

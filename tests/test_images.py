@@ -3,9 +3,10 @@
 import base64
 import io
 from collections.abc import Collection
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path, PurePosixPath
+from typing import Any, NoReturn
 from xml.sax.saxutils import quoteattr
 
 import pytest
@@ -255,8 +256,9 @@ def test_nothing_but_a_file_of_the_project_is_read(address: str, tmp_path: Path)
 
 
 def test_the_same_book_has_the_same_pictures_in_process_in_a_pool_and_elsewhere(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("bookc.images._FEW_BYTES", -1)
     runs = []
     with ProcessPoolExecutor(2, mp_context=get_context("forkserver")) as executor:
         for name, pool in (("first", None), ("second", None), ("third", executor)):
@@ -267,6 +269,27 @@ def test_the_same_book_has_the_same_pictures_in_process_in_a_pool_and_elsewhere(
             runner = Runner(Store(tmp_path / name / ".bookc"), pool)
             runs.append(files_of(process(book, tmp_path / name, runner=runner)))
     assert runs[0] == runs[1] == runs[2]
+
+
+class NoWorkers(Executor):
+    """Notes that somebody wants a worker."""
+
+    def submit(self, *call: Any, **named: Any) -> NoReturn:
+        raise RuntimeError("a worker is wanted")
+
+
+def test_small_pictures_wait_for_no_worker_and_large_ones_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw(tmp_path / "rain.png")
+    size = (tmp_path / "rain.png").stat().st_size
+    book = book_of(section("rain.png"))
+    monkeypatch.setattr("bookc.images._FEW_BYTES", 2 * size - 1)  # it is made for two media
+    with pytest.raises(RuntimeError, match="a worker is wanted"):
+        process(book, tmp_path, runner=Runner(Store(tmp_path / ".bookc"), NoWorkers()))
+    monkeypatch.setattr("bookc.images._FEW_BYTES", 2 * size)
+    runner = Runner(Store(tmp_path / ".bookc"), NoWorkers())
+    assert len(process(book, tmp_path, runner=runner).variants) == 2
 
 
 def test_a_second_build_makes_no_picture(tmp_path: Path) -> None:

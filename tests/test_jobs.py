@@ -1,6 +1,8 @@
 """Jobs: the same input is made once, by whoever, and keyed by content alone."""
 
+import os
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,6 +80,11 @@ def test_a_problem_is_kept_unless_the_job_is_to_be_retried(tmp_path: Path) -> No
     assert found == [{"problem": "not yet"}, {"problem": "not yet"}, {}, {}]
 
 
+def whose(given: Text) -> tuple[bytes, Facts]:
+    """Tell which process this is."""
+    return str(os.getpid()).encode(), {}
+
+
 def sign(given: Text) -> tuple[bytes, Facts]:
     """Leave a line in the file of the input each time."""
     assert given.file
@@ -106,6 +113,59 @@ def test_what_a_worker_prepares_leaves_no_result(tmp_path: Path) -> None:
         runner.run(sign, [Text("now", book)], "words")
     assert sorted(book.path.read_text().split()) == ["early", "now"]
     assert store.get(job_key(sign, Text("early", book))) is None
+
+
+def test_what_is_begun_early_is_made_once(tmp_path: Path) -> None:
+    store, book = Store(tmp_path), FileInput(tmp_path / "guests", "")
+    early, late = Text("early", book), Text("late", book)
+    with worker_pool(2, store) as executor:
+        runner = Runner(store, executor, workers=2)
+        runner.begin(sign, early)
+        runner.run(sign, [early, late], "words")
+        runner.begin(sign, late)  # which is there already
+    assert sorted(book.path.read_text().split()) == ["early", "late"]
+
+
+def arrive(given: Text) -> tuple[bytes, Facts]:
+    """Leave a line when the job begins, and another when it ends."""
+    sign(given)
+    time.sleep(0.2)
+    return sign(given)
+
+
+def test_what_is_begun_at_leisure_takes_one_worker(tmp_path: Path) -> None:
+    store, book = Store(tmp_path), FileInput(tmp_path / "guests", "")
+    texts = [Text(name, book) for name in ("first", "second", "third")]
+    with worker_pool(3, store) as executor:
+        runner = Runner(store, executor, workers=3)
+        for each in texts:
+            runner.begin(arrive, each, at_leisure=True)
+        runner.run(arrive, texts, "words")
+    signed = book.path.read_text().split()
+    assert signed == ["first", "first", "second", "second", "third", "third"]
+
+
+def test_what_fails_early_fails_when_it_is_wanted(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    with worker_pool(2, store) as executor:
+        runner = Runner(store, executor, workers=2)
+        runner.begin(fail, Text("no"))
+        with pytest.raises(ValueError, match="no"):
+            runner.run(fail, [Text("no")], "words")
+
+
+def test_a_few_inputs_are_told_from_many(tmp_path: Path) -> None:
+    store, texts = Store(tmp_path), [Text("a"), Text("b")]
+    told: list[list[Text]] = []
+
+    def are_few(missing: Iterable[Text]) -> bool:
+        told.append(list(missing))
+        return True
+
+    with worker_pool(2, store) as executor:
+        entries = Runner(store, executor).run(whose, texts, "words", few=are_few)
+    assert told == [texts]
+    assert {each.file.read_text() for each in entries} == {str(os.getpid())}
 
 
 def test_what_is_done_beside_begins_when_jobs_are_sent_or_somebody_wants_it(tmp_path: Path) -> None:

@@ -126,6 +126,11 @@ class Book:
     """What put the posts in order, as it came out."""
 
     @property
+    def has_own_cover(self) -> bool:
+        """Tell whether the author gave a cover, and none is drawn."""
+        return self.cover is not None or self.cover_page is not None
+
+    @property
     def chapters(self) -> tuple[Chapter, ...]:
         """All chapters, in reading order."""
         return tuple(chapter for part in self.parts for chapter in part.chapters)

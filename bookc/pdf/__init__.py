@@ -5,37 +5,30 @@ job; references to pages get the width that their numbers need; pages are number
 together and the numbers are set. Nothing here knows Markdown.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from bookc.jobs import Inputs, Runner
-from bookc.model import RenderedBook, Resource, StyleMistake
+from bookc.jobs import Runner
+from bookc.model import RenderedBook, StyleMistake
 from bookc.parity import Counts, Wanted
-from bookc.pdf.cover import draw_cover
+from bookc.pdf.cover import begin_cover, draw_cover
+from bookc.pdf.first_layout import remember_first
 from bookc.pdf.glyphs import missing_glyphs
 from bookc.pdf.inputs import (
     LAY_OUT,
-    LAY_OUT_MARGINS,
     PART_SHEET,
-    LayoutInput,
     SheetInput,
     first_input,
-    layout_input,
+    font_inputs,
 )
 from bookc.pdf.last_layouts import LastLayouts
-from bookc.pdf.margins import (
-    Overlay,
-    has_patterns,
-    margins_xhtml,
-    patterns_of,
-)
-from bookc.pdf.numbering import Pagination, PlacedDocument, folios
+from bookc.pdf.margin_layouts import draw_margins
+from bookc.pdf.numbering import folios
 from bookc.pdf.opened import load as _load_readers
 from bookc.pdf.proof import prove_pdf
 from bookc.pdf.references import chapter_numbers
-from bookc.pdf.rounds import lay_out_book
+from bookc.pdf.rounds import certain_inputs, lay_out_book
 from bookc.store import Entry, Facts
 
 
@@ -78,7 +71,7 @@ def write_pdf(
     last.remember(laid_out)
     from bookc.pdf.assemble import assemble  # `load_rest` has done so by now
 
-    margins = _draw_margins(rendered, sheets, pagination, runner)
+    margins = draw_margins(rendered, sheets, pagination, runner)
     numbers = folios(pagination, laid_out)
     for each in rendered.documents:
         numbers |= chapter_numbers(each.xhtml)
@@ -92,12 +85,20 @@ def write_pdf(
     return WrittenPdf(pagination.pages, counts, tuple(_mistakes([*laid_out.values(), *overlays])))
 
 
-def prepare_layout(stylesheet: str, fonts: Iterable[Resource], runner: Runner) -> None:
-    """Let a worker load the style sheet and the fonts of a book while that is rendered.
+def prepare_layout(early: RenderedBook, runner: Runner) -> None:
+    """Let workers load what all layouts need, and begin with what is there before all else."""
+    sheets, fonts = _sheets(early.stylesheet, runner), font_inputs(early.resources)
+    runner.prepare(LAY_OUT, first_input(sheets["text"], fonts))
+    remember_first(sheets, fonts, runner.store)
+    for each in certain_inputs(early, sheets["text"]):
+        runner.begin(LAY_OUT, each, at_leisure=True)
 
-    After an edit the first layout is the only one, and took twice as long as any other.
-    """
-    runner.prepare(LAY_OUT, first_input(_sheets(stylesheet, runner)["text"], fonts))
+
+def begin_layout(changed: RenderedBook, runner: Runner) -> None:
+    """Let workers lay out what an edit has changed while this process renders the rest."""
+    if changed.documents:
+        for each in certain_inputs(changed, _sheets(changed.stylesheet, runner)["text"]):
+            runner.begin(LAY_OUT, each)
 
 
 def load_rest() -> None:
@@ -120,58 +121,10 @@ def _mistakes(entries: Iterable[Entry]) -> Iterable[StyleMistake]:
     return dict.fromkeys(found)
 
 
-def _draw_margins(
-    rendered: RenderedBook, sheets: Facts, pagination: Pagination, runner: Runner
-) -> dict[str, Overlay]:
-    """Lay out running heads and folios: by patterns of pages if the numbers can be told in them."""
-    placed = [each for each in pagination.placed if each.document.running]
-    body = [each for each in placed if not each.is_front]
-    told = body if has_patterns(rendered.stylesheet) else []
-    patterns = {each.document.name: patterns_of(each) for each in told}
-    wanted = [
-        (each, pattern)
-        for each in placed
-        for pattern in patterns.get(each.document.name, {}).values()
-    ]
-
-    def given(place: int) -> LayoutInput:
-        each, pattern = wanted[place]
-        return _margins_input(rendered, each, pattern.xhtml(each), sheets["patterns"])
-
-    inputs = Inputs(len(wanted), given)
-    entries = iter(runner.run(LAY_OUT_MARGINS, inputs, "running heads"))
-    found = {name: tuple(islice(entries, len(each))) for name, each in patterns.items()}
-    exact = [each for each in placed if not _are_told(found.get(each.document.name, ()))]
-    whole = runner.run(
-        LAY_OUT,
-        [
-            replace(
-                _margins_input(rendered, each, margins_xhtml(each), sheets["margins"]),
-                opens_on_left=each.first_number % 2 == 0,
-            )
-            for each in exact
-        ],
-        "running heads",
-    )
-    overlays = {name: Overlay(each, tuple(patterns[name])) for name, each in found.items()}
-    return overlays | {
-        each.document.name: Overlay((entry,), ()) for each, entry in zip(exact, whole, strict=True)
-    }
-
-
-def _are_told(entries: Sequence[Entry]) -> bool:
-    return bool(entries) and all(entry.facts["folios"] is not None for entry in entries)
-
-
-def _margins_input(
-    rendered: RenderedBook, placed: PlacedDocument, xhtml: str, stylesheet: str
-) -> LayoutInput:
-    given = layout_input(rendered, placed.document, xhtml, stylesheet)
-    return replace(given, files=(), tagged=False)
-
-
 __all__ = [
     "WrittenPdf",
+    "begin_cover",
+    "begin_layout",
     "draw_cover",
     "load_rest",
     "missing_glyphs",

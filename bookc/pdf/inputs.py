@@ -54,14 +54,14 @@ def layout_input(
     )
 
 
-def first_input(stylesheet: str, fonts: Iterable[Resource]) -> LayoutInput:
+def first_input(stylesheet: str, fonts: Files) -> LayoutInput:
     """Return a layout that loads what those of a book need: its style sheet, and fonts."""
     return LayoutInput(
         name="first",
         xhtml="<html><body><h1>가 A</h1><p>가 A <b>가 A</b> <code>A</code></p></body></html>",
         stylesheet=stylesheet,
         files=(),
-        fonts=font_inputs(fonts),
+        fonts=fonts,
     )
 
 

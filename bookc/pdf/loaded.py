@@ -25,7 +25,7 @@ def styles_of(given: LayoutInput) -> tuple[Any, Any, list[Mistake]]:
     return _styles(given.stylesheet, given.fonts, _without_font(given))
 
 
-@functools.lru_cache(maxsize=2)
+@functools.lru_cache(maxsize=4)
 def _styles(stylesheet: str, fonts: Files, without_font: str) -> tuple[Any, Any, list[Mistake]]:
     """Read a style sheet and load its fonts, once a worker: they are the same for every chapter.
 

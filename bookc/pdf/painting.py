@@ -18,8 +18,10 @@ def paint_cover(given: LayoutInput) -> tuple[bytes, Facts]:
     """Paint the first page of a document as a JPEG."""
     pdf = pypdfium2.PdfDocument(paint(given))
     page = pdf[0]
-    picture = page.render(scale=WIDTH_PX / page.get_width()).to_pil().convert("RGB")
-    shown = picture.resize((WIDTH_PX, HEIGHT_PX))
+    picture = page.render(scale=WIDTH_PX / page.get_width()).to_pil()
+    shown = picture if picture.mode == "RGB" else picture.convert("RGB")
+    if shown.size != (WIDTH_PX, HEIGHT_PX):
+        shown = shown.resize((WIDTH_PX, HEIGHT_PX))
     pdf.close()
     for quality in _QUALITIES:
         coded = _jpeg(shown, quality)

@@ -5,7 +5,7 @@ told from roughly how long the other documents are; what cannot waits until they
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -56,6 +56,21 @@ def lay_out_book(
     # In the order of the book, not that in which they were done: fonts are numbered as they come.
     laid_out = {each.name: layouts.laid_out[each.name] for each in rendered.documents}
     return paginate(rendered, layouts.pages()), laid_out
+
+
+def certain_inputs(rendered: RenderedBook, sheet: str) -> Iterator[LayoutInput]:
+    """Yield the layouts of documents that are the same wherever they stand: they name no page.
+
+    Args:
+        rendered: the book.
+        sheet: the style sheet of the text, without margins.
+    """
+    for each in rendered.documents if not rendered.is_mirrored else ():
+        if not any(map(is_page, targets_in(each.xhtml))):
+            numbers = chapter_numbers(each.xhtml)
+            shown = {target: _stand_in(number) for target, number in numbers.items()}
+            xhtml = place_references(each.xhtml, shown)
+            yield layout_input(rendered, each, xhtml, sheet)
 
 
 class _Layouts:

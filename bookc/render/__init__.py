@@ -5,8 +5,10 @@ style sheets what it looks like; here is only what they are given. Owner of Jinj
 but the theme.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from itertools import islice
 
 from bookc.jobs import Inputs, Runner
 from bookc.model import Book, BookConfig, Document, Image, Images, Medium, PdfConfig, RenderedBook
@@ -16,7 +18,9 @@ from bookc.render.documents import (
     back_documents,
     body_documents,
     cover_document,
+    early_documents,
     front_documents,
+    new_documents,
 )
 from bookc.render.finishing import finish_texts
 from bookc.render.index import placed_sections
@@ -44,6 +48,7 @@ def render(
     runner: Runner,
     *,
     cover: Image | None = None,
+    begin: Callable[[RenderedBook], object] = lambda rendered: None,
 ) -> RenderedBook:
     """Render every content document of a book.
 
@@ -55,36 +60,31 @@ def render(
         config: the settings.
         runner: its store has the texts that are as they were.
         cover: the cover as a picture, for the EPUB; in print it is a page like any other.
+        begin: told of the first chapters that an edit has changed before all others are rendered.
 
     Raises:
         ThemeError: if a template or style sheet of the theme is wrong; names file and line.
     """
     press = _with_texts(_press(book, theme, medium, images, config), runner)
+    rendered = _rendered(press)
+    begin(replace(rendered, body=tuple(islice(new_documents(press), runner.workers))))
     added = tuple(apparatus_entries(book, config.matter.index))
-    toc = tuple(toc_entries(book, config.epub.toc_depth, added))
     contents_toc = tuple(toc_entries(book, config.pdf.toc_depth, added))
-    return RenderedBook(
-        medium=medium,
-        metadata=book.metadata,
+    return replace(
+        rendered,
         front=tuple(front_documents(press, contents_toc)),
         body=tuple(body_documents(press)),
         back=tuple(back_documents(press)),
-        toc=toc,
-        stylesheet=press.stylesheet(),
-        resources=theme.fonts if medium is Medium.PAGED else (),
+        toc=tuple(toc_entries(book, config.epub.toc_depth, added)),
         cover=cover,
-        contents_title=wording(book.metadata.language).contents,
-        modified=_modified(book, config),
         problems=book.problems + images.problems,
-        is_mirrored=theme.variables["margin_inner"] != theme.variables["margin_outer"],
-        breaks_syllables=theme.variables.get("korean_break") == "syllable",
-        spaces_scripts=theme.variables.get("autospace") is True,
     )
 
 
-def paged_style_sheet(book: Book, theme: Theme, config: BookConfig) -> str:
-    """Return the style sheet of a book in print, which is known before anything is rendered."""
-    return _press(book, theme, Medium.PAGED, Images({}), config).stylesheet()
+def render_early(book: Book, theme: Theme, config: BookConfig) -> RenderedBook:
+    """Render in print what shows neither the texts of posts nor their pictures: a book of that."""
+    press = _press(book, theme, Medium.PAGED, Images({}), config)
+    return replace(_rendered(press), front=tuple(early_documents(press)))
 
 
 def render_cover(
@@ -115,18 +115,28 @@ def render_wrap(
         return None
     press = _press(book, theme, Medium.PAGED, images, config)
     document, sheet = wrap_document(press, pages)
+    wrap = _rendered(press)
+    return replace(wrap, body=(document,), stylesheet=f"{wrap.stylesheet}\n{sheet}")
+
+
+def _rendered(press: Press) -> RenderedBook:
+    """Return a book without documents yet."""
+    language, variables = press.book.metadata.language, press.theme.variables
     return RenderedBook(
-        medium=Medium.PAGED,
-        metadata=book.metadata,
+        medium=press.medium,
+        metadata=press.book.metadata,
         front=(),
-        body=(document,),
+        body=(),
         back=(),
         toc=(),
-        stylesheet=f"{press.stylesheet()}\n{sheet}",
-        resources=theme.fonts,
+        stylesheet=press.stylesheet(),
+        resources=press.theme.fonts if press.medium is Medium.PAGED else (),
         cover=None,
-        contents_title="",
-        modified=_modified(book, config),
+        contents_title=wording(language).contents,
+        modified=_modified(press.book, press.config),
+        is_mirrored=variables["margin_inner"] != variables["margin_outer"],
+        breaks_syllables=variables.get("korean_break") == "syllable",
+        spaces_scripts=variables.get("autospace") is True,
     )
 
 
@@ -156,9 +166,9 @@ __all__ = [
     "files_of",
     "list_themes",
     "load_theme",
-    "paged_style_sheet",
     "render",
     "render_cover",
+    "render_early",
     "render_wrap",
     "style_problems",
     "write_starter",

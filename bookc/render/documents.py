@@ -20,41 +20,52 @@ _BEFORE_CONTENTS = ("dedication", "epigraph")
 
 def front_documents(press: Press, toc: tuple[TocEntry, ...]) -> Iterator[Document]:
     """Yield what stands before the body; print has more of it than a reading system needs."""
-    words = wording(press.book.metadata.language)
-    title = press.book.metadata.title
     if press.medium is Medium.PAGED:
+        title = press.book.metadata.title
         if not press.theme.variables.get("wrap"):
             yield cover_document(press)
         yield press.document(
             "halftitlepage", name="halftitlepage", title=title, kind="halftitlepage", in_toc=False
         )
-    yield press.document(
-        "titlepage",
-        name="titlepage",
-        title=words.title_page,
-        kind="titlepage",
-        in_toc=False,
-        rays=press.rays,
-    )
+    yield _title_page(press)
     yield _colophon(press)
     early = [each for each in press.book.front if each.kind in _BEFORE_CONTENTS]
     yield from (matter_document(press, each, "frontmatter") for each in early)
     if press.medium is Medium.PAGED:
+        contents = wording(press.book.metadata.language).contents
         for place, stretch in enumerate(toc_stretches(toc)):
             yield press.document(
                 "contents",
                 name=f"contents-{place + 1}" if place else "contents",
-                title=words.contents,
+                title=contents,
                 kind="toc",
                 in_toc=not place,
                 toc=stretch,
                 continues=bool(place),
-                running=running(press, words.contents),
+                running=running(press, contents),
             )
     yield from figures_documents(press)
     for each in press.book.front:
         if each not in early and each.kind != "colophon":
             yield matter_document(press, each, "frontmatter")
+
+
+def early_documents(press: Press) -> Iterator[Document]:
+    """Yield what hangs neither on the texts of posts nor on pictures, as it is in print."""
+    if not (press.book.has_own_cover or press.theme.variables.get("wrap")):
+        yield cover_document(press)
+    yield _title_page(press)
+
+
+def _title_page(press: Press) -> Document:
+    return press.document(
+        "titlepage",
+        name="titlepage",
+        title=wording(press.book.metadata.language).title_page,
+        kind="titlepage",
+        in_toc=False,
+        rays=press.rays,
+    )
 
 
 def _colophon(press: Press) -> Document:
@@ -93,6 +104,14 @@ def body_documents(press: Press) -> Iterator[Document]:
             yield _part(press, part)
         for chapter in part.chapters:
             yield _chapter(press, chapter, part, depth=chapter.depth + bool(part.title))
+
+
+def new_documents(press: Press) -> Iterator[Document]:
+    """Yield the chapters with a text that is not as it was in an earlier build."""
+    for part in press.book.parts:
+        for chapter in part.chapters:
+            if any(press.texts[section.name].is_new for section in chapter.sections):
+                yield _chapter(press, chapter, part, depth=chapter.depth + bool(part.title))
 
 
 def _part(press: Press, part: Part) -> Document:

@@ -57,6 +57,8 @@ class Text:
     """Those in it."""
     minutes: int
     """How long it takes to read; 0 if there is nothing to read."""
+    is_new: bool
+    """Whether it is not as it was in an earlier build."""
 
     @property
     def xhtml(self) -> str:
@@ -108,6 +110,7 @@ def finish_texts(
             each.file,
             tuple(by_name[name] for name in each.facts["shown"]),
             each.facts["minutes"],
+            each.is_new,
         )
         for each in entries
     )
