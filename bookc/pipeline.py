@@ -106,6 +106,8 @@ class _Draft:
     """What the files are proved to hold, by content document."""
     sources: tuple[PurePosixPath, ...]
     """The files of the project that the book is made of."""
+    early: RenderedBook | None
+    """What is begun early of the book in print, if that is wanted."""
 
 
 def _draft(config: BookConfig, runner: Runner, formats: Set[Format]) -> _Draft:
@@ -116,21 +118,23 @@ def _draft(config: BookConfig, runner: Runner, formats: Set[Format]) -> _Draft:
     book = draw_diagrams(book, config, runner)
     with remembered_digests(runner.store, "fonts.json") as digests:
         theme = load_theme(config, digests.of)
-    _begin(book, theme, config, formats, runner)
+    early = _begin(book, theme, config, formats, runner)
     images = process_images(book, config, media, runner, measure_mm=theme.measure_mm)
     wanted = wanted_of(book, unreadable=images.sources - {path for _, path in images.variants})
     sources = (*_sources(collection, book), *images.sources, *files_of(theme, config.project))
-    return _Draft(config, book, theme, images, wanted, sources)
+    return _Draft(config, book, theme, images, wanted, sources, early)
 
 
 def _begin(
     book: Book, theme: Theme, config: BookConfig, formats: Set[Format], runner: Runner
-) -> None:
+) -> RenderedBook | None:
     """Let idle workers make what hangs neither on the texts of posts nor on pictures."""
-    if Format.PDF in formats:
-        prepare_layout(render_early(book, theme, config), runner)
+    early = render_early(book, theme, config) if Format.PDF in formats else None
+    if early:
+        prepare_layout(early, runner)
     if Format.EPUB in formats and not book.has_own_cover:
         begin_cover(*render_cover(book, theme, Images({}), config), theme.fonts, runner)
+    return early
 
 
 def _read(config: BookConfig, runner: Runner) -> tuple[BookConfig, Collection, Book]:
@@ -169,6 +173,7 @@ def _make_books(
     if Format.PDF in formats:
         paged = render(
             *(book, theme, Medium.PAGED, images, config, runner),
+            early=draft.early,
             begin=lambda rendered: begin_layout(rendered, runner),
         )
         glyphs = beside.submit(missing_glyphs, book, theme.fonts)

@@ -31,6 +31,8 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\
 _UP_TO_ID = re.compile(r'<[a-z][^<>]* id="')
 _ID = re.compile(r'<[a-z][^<>]* id="([^"]+)"')
 _HREF = re.compile(r'<a(?: [^<>]*)? href="([^"]*)"')
+_PICTURE = re.compile(r'<img(?: [^<>]*)? src="([^"]*)"[^<>]*>')
+_LINE = re.compile(r' data-line="(\d+)"')
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
@@ -101,6 +103,15 @@ def written_ids(xhtml: str) -> list[str]:
 def written_links(xhtml: str) -> list[str]:
     """Return the addresses of the links in a fragment, see `with_prefixed_ids`."""
     return [html.unescape(each) for each in _HREF.findall(xhtml)]
+
+
+def written_pictures(xhtml: str) -> list[tuple[str, int | None]]:
+    """Return the address and the line of each picture in a fragment, see `with_prefixed_ids`."""
+    found = []
+    for picture in _PICTURE.finditer(xhtml):
+        line = _LINE.search(picture[0])
+        found.append((html.unescape(picture[1]), int(line[1]) if line else None))
+    return found
 
 
 def xml_text(text: str) -> str:

@@ -4,10 +4,10 @@ import base64
 import io
 from collections.abc import Collection
 from concurrent.futures import Executor, ProcessPoolExecutor
+from html import escape
 from multiprocessing import get_context
 from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn
-from xml.sax.saxutils import quoteattr
 
 import pytest
 from PIL import Image as Pillow
@@ -54,7 +54,7 @@ def draw(file: Path, colour: str = "teal", size: tuple[int, int] = (1800, 900)) 
 def section(*paths: str, cover: str | None = None) -> Section:
     """Return a post that shows these pictures."""
     xhtml = "".join(
-        f"<p><img src={quoteattr('picture:' + path)} alt='' data-line='{line}'/></p>"
+        f'<p><img src="{escape("picture:" + path)}" alt="" data-line="{line}"/></p>'
         for line, path in enumerate(paths, 7)
     )
     at = PurePosixPath("rain.md")

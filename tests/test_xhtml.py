@@ -13,6 +13,7 @@ from bookc.xhtml import (
     with_prefixed_ids,
     written_ids,
     written_links,
+    written_pictures,
     xml_text,
 )
 
@@ -75,6 +76,17 @@ def test_ids_and_links_are_told_without_parsing_as_they_are_in_the_tree() -> Non
     root = parse_fragment(AS_TEXT)
     assert written_ids(AS_TEXT) == ids_in(root) == ["a&b", "é"]
     assert written_links(AS_TEXT) == [a.get("href") for a in root.iter("a")]
+
+
+def test_pictures_are_told_without_parsing_with_their_lines() -> None:
+    root = parse_fragment(
+        '<p>&lt;img src="no.png"&gt; <img data-src="no.png" alt="no" src="a&amp;b.png"/>'
+        '<img data-line="7" class="x" src="c.png"/><img src="d.png" alt="5 &gt; 3" data-line="8"/>'
+        '<img alt=""/></p>'
+    )
+    shown = [(img.get("src"), line_of(img)) for img in root.iter("img") if img.get("src")]
+    assert written_pictures(serialise_fragment(root)) == shown
+    assert shown == [("a&b.png", None), ("c.png", 7), ("d.png", 8)]
 
 
 def test_ids_get_a_prefix_where_they_are_ids() -> None:

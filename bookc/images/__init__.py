@@ -30,7 +30,7 @@ from bookc.model import (
     Section,
 )
 from bookc.store import Entry, Store
-from bookc.xhtml import line_of, parse_fragment
+from bookc.xhtml import written_pictures
 
 ADDRESS = "picture:"
 """What `links` writes before the path of a picture."""
@@ -161,12 +161,9 @@ def _places_of(book: Book) -> Iterator[tuple[PurePosixPath, Location]]:
 
 
 def _places_in(section: Section) -> Iterator[tuple[PurePosixPath, Location]]:
-    if ADDRESS not in section.xhtml:  # spares the parser most posts of a text-only blog
-        return
-    for element in parse_fragment(section.xhtml).iter("img"):
-        address = str(element.get("src", ""))
+    for address, line in written_pictures(section.xhtml):
         if address.startswith(ADDRESS):
-            at = Location(section.post.path.as_posix(), line_of(element))
+            at = Location(section.post.path.as_posix(), line)
             yield PurePosixPath(address.removeprefix(ADDRESS)), at
 
 

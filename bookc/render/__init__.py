@@ -48,6 +48,7 @@ def render(
     runner: Runner,
     *,
     cover: Image | None = None,
+    early: RenderedBook | None = None,
     begin: Callable[[RenderedBook], object] = lambda rendered: None,
 ) -> RenderedBook:
     """Render every content document of a book.
@@ -60,13 +61,14 @@ def render(
         config: the settings.
         runner: its store has the texts that are as they were.
         cover: the cover as a picture, for the EPUB; in print it is a page like any other.
+        early: what `render_early` has made of this book; its style sheet is the same.
         begin: told of the first chapters that an edit has changed before all others are rendered.
 
     Raises:
         ThemeError: if a template or style sheet of the theme is wrong; names file and line.
     """
     press = _with_texts(_press(book, theme, medium, images, config), runner)
-    rendered = _rendered(press)
+    rendered = replace(early, front=()) if early else _rendered(press)
     begin(replace(rendered, body=tuple(islice(new_documents(press), runner.workers))))
     added = tuple(apparatus_entries(book, config.matter.index))
     contents_toc = tuple(toc_entries(book, config.pdf.toc_depth, added))
