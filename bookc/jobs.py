@@ -21,6 +21,7 @@ from concurrent.futures import (
 )
 from contextlib import contextmanager
 from dataclasses import dataclass, field, is_dataclass
+from itertools import islice
 from pathlib import Path, PurePath
 from threading import Event
 from typing import Any, Generic, TypeVar, overload
@@ -222,6 +223,51 @@ class Runner:
             done += 1
             self.progress(what, done, len(found))
         return tuple(entry for key in keys if (entry := found[key]))
+
+    def stream(
+        self, job: Job[Input], inputs: Sequence[Input], what: str, *, few: int
+    ) -> Iterator[Entry]:
+        """Send jobs of this machine, and yield their results in order, as they come.
+
+        When this returns, the first are on their way: something else can be done meanwhile.
+
+        Args:
+            job: as for `run`.
+            inputs: small ones, no two of them the same: a hundred are sent at once.
+            what: as for `run`.
+            few: as for `run`.
+        """
+        keys = [job_key(job, each) for each in inputs]
+        found = [self.store.get(key) for key in keys]
+        missing = [place for place, entry in enumerate(found) if entry is None]
+        executor = self.executor if len(missing) > few else None
+        waiting = iter(missing)
+
+        def send() -> Iterator[Future[Entry]]:
+            for place in islice(waiting, _AHEAD - len(sent)):
+                yield (executor or _AtOnce()).submit(
+                    run_job, job, inputs[place], keys[place], self.store
+                )
+
+        sent: deque[Future[Entry]] = deque()
+        sent.extend(send() if executor else ())
+        self.progress(what, len(found) - len(missing), len(found))
+
+        def results() -> Iterator[Entry]:
+            done = len(found) - len(missing)
+            try:
+                for entry in found:
+                    if entry is None:
+                        sent.extend(send())
+                        entry = sent.popleft().result()
+                        done += 1
+                        self.progress(what, done, len(found))
+                    yield entry
+            finally:
+                for each in sent:
+                    each.cancel()
+
+        return results()
 
     def _made(
         self,

@@ -115,6 +115,31 @@ def test_what_a_worker_prepares_leaves_no_result(tmp_path: Path) -> None:
     assert store.get(job_key(sign, Text("early", book))) is None
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_stream_is_in_order_and_begins_by_itself(tmp_path: Path, workers: int) -> None:
+    store, book = Store(tmp_path), FileInput(tmp_path / "guests", "")
+    texts = [Text(str(number), book) for number in range(200)]
+    told: list[tuple[str, int, int]] = []
+    with worker_pool(workers, store) as executor:
+        runner = Runner(store, executor, lambda *step: told.append(step), workers=workers)
+        runner.run(sign, texts[5:6], "words")
+        entries = runner.stream(sign, texts, "words", few=2)
+        while workers > 1 and len(book.path.read_text().split()) < 100:
+            time.sleep(0.01)
+        assert [each.key for each in entries] == [job_key(sign, each) for each in texts]
+    assert sorted(book.path.read_text().split()) == sorted(each.text for each in texts)
+    assert told[2:] == [("words", done, 200) for done in range(1, 201)]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_fails_in_a_stream_ends_it(tmp_path: Path, workers: int) -> None:
+    store = Store(tmp_path)
+    with worker_pool(workers, store) as executor:
+        entries = Runner(store, executor, workers=workers).stream(fail, [Text("no")], "", few=0)
+        with pytest.raises(ValueError, match="no"):
+            list(entries)
+
+
 def test_what_is_begun_early_is_made_once(tmp_path: Path) -> None:
     store, book = Store(tmp_path), FileInput(tmp_path / "guests", "")
     early, late = Text("early", book), Text("late", book)

@@ -6,7 +6,7 @@ is added: page labels, destinations, outline, tag tree, metadata. One document i
 time, so a long book takes no more than a short one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,30 +80,28 @@ def assemble(
         )
         allotted = list(allot(pdf, pagination, laid_out, overlays, numbers, book))
         blocks = [*(each.given.first for each in allotted), pdf.reserve(0)]
-        parts = runner.run(
-            BIND, [each.given for each in allotted], "chapters bound", local=True, few=_FEW
-        )
-        pages = _bind(pdf, root, allotted, parts, tags)
-        fonts.embed(runner)
+        bound = runner.stream(BIND, [each.given for each in allotted], "chapters bound", few=_FEW)
+        fonts.embed(runner)  # and all else that need not wait for them
+        pages = [page for each in allotted for page in (*each.blank_pages, *each.pages)]
+        dests = destinations(pdf, pagination, laid_out, pages)
+        marks = outline(pdf, pagination.placed, laid_out, pages, depth=bookmark_depth)
+        info, more = add_metadata(pdf, rendered.metadata, rendered.modified, runner)
+        _include(pdf, root, allotted, bound, tags)
         entries = {
             "Type": "/Catalog",
             "Pages": _reference(root),
             "StructTreeRoot": _reference(tags.finish()),
             "MarkInfo": pydyf.Dictionary({"Marked": "true"}),
             "PageLabels": page_labels(pagination),
-            "Names": pydyf.Dictionary(
-                {"Dests": _reference(destinations(pdf, pagination, laid_out, pages))}
-            ),
+            "Names": pydyf.Dictionary({"Dests": _reference(dests)}),
             "PageMode": "/UseOutlines",
             # Not `Direction`, for a book that reads from right to left: PDFium, and so Chrome, then
             # takes the words of every line in that order, code and English too, when text is
             # searched or copied.
             "ViewerPreferences": pydyf.Dictionary({"DisplayDocTitle": "true"}),
         }
-        placed = pagination.placed
-        if marks := outline(pdf, placed, laid_out, pages, depth=bookmark_depth):
+        if marks:
             entries["Outlines"] = _reference(marks)
-        info, more = add_metadata(pdf, rendered.metadata, rendered.modified, runner)
         pdf.put(catalogue, pydyf.Dictionary(entries | more).data)
         pdf.finish(catalogue, info)
     return Assembled(pages, blocks)
@@ -118,31 +116,29 @@ def _draw_heads(pdf: PdfFile, pages: int) -> int:
     return first
 
 
-def _bind(
+def _include(
     pdf: PdfFile,
     root: int,
     allotted: Sequence[Allotted],
-    parts: Sequence[Entry],
+    bound: Iterable[Entry],
     tags: TagTree,
-) -> list[int]:
-    """Write every document and the tree of pages, and return the number of each page."""
+) -> None:
+    """Write every document, as it is bound, and the tree of pages."""
     nodes: list[int] = []
-    pages: list[int] = []
+    count = 0
     boxes: Mapping[str, Sequence[float]] = {}
-    for each, part in zip(allotted, parts, strict=True):
+    for each, part in zip(allotted, bound, strict=True):
         if each.blank_pages:
             _put_blank_pages(pdf, each, boxes)
             nodes.append(_put_node(pdf, each.blank_node, root, each.blank_pages))
-            pages += each.blank_pages
         pdf.include(part.file.read_bytes(), part.facts, each.entry.file.read_bytes())
         nodes.append(_put_node(pdf, each.given.node, root, each.pages))
-        pages += each.pages
+        count += len(each.blank_pages) + len(each.pages)
         if each.entry.facts["keys"]:
             tags.add(each.elements, part.facts["leaf"], each.given.last_key)
         boxes = each.entry.facts["opening"]
-    tree = {"Type": "/Pages", "Kids": _references(nodes), "Count": len(pages)}
+    tree = {"Type": "/Pages", "Kids": _references(nodes), "Count": count}
     pdf.put(root, pydyf.Dictionary(tree).data)
-    return pages
 
 
 def _put_blank_pages(pdf: PdfFile, each: Allotted, boxes: Mapping[str, Sequence[float]]) -> None:
