@@ -20,6 +20,8 @@ _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 PACKED = 200
 """Objects that are compressed together."""
 _LEVEL = 6
+_LEVEL_OF_OBJECTS = 5
+"""Packed in three quarters of the time; a book gets a thousandth larger."""
 _LEVEL_OF_TABLE = 1
 """The table of places: a fifth smaller than at level 6, and packed in a twelfth of the time."""
 _FREE, _IN_FILE, _IN_STREAM = range(3)
@@ -112,7 +114,8 @@ class Objects:
             offset += len(body) + 1
             self._is_at(each, _IN_STREAM, number, index)
         head = b" ".join(places) + b"\n"
-        data = zlib.compress(head + b"\n".join(body for _, body in self._packed), _LEVEL)
+        bodies = b"\n".join(body for _, body in self._packed)
+        data = zlib.compress(head + bodies, _LEVEL_OF_OBJECTS)
         entries = {
             "Type": "/ObjStm",
             "N": len(self._packed),
