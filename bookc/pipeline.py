@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Set
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from bookc.collect import read_book
@@ -30,9 +30,10 @@ from bookc.model import (
 )
 from bookc.parity import Counts, Wanted, problem_of, wanted_of
 from bookc.pdf import (
+    PAINT_COVER,
     WrittenPdf,
-    begin_cover,
     begin_layout,
+    cover_input,
     draw_cover,
     load_rest,
     missing_glyphs,
@@ -118,23 +119,13 @@ def _draft(config: BookConfig, runner: Runner, formats: Set[Format]) -> _Draft:
     book = draw_diagrams(book, config, runner)
     with remembered_digests(runner.store, "fonts.json") as digests:
         theme = load_theme(config, digests.of)
-    early = _begin(book, theme, config, formats, runner)
+    early = render_early(book, theme, config) if Format.PDF in formats else None
+    if early:
+        prepare_layout(early, runner)
     images = process_images(book, config, media, runner, measure_mm=theme.measure_mm)
     wanted = wanted_of(book, unreadable=images.sources - {path for _, path in images.variants})
     sources = (*_sources(collection, book), *images.sources, *files_of(theme, config.project))
     return _Draft(config, book, theme, images, wanted, sources, early)
-
-
-def _begin(
-    book: Book, theme: Theme, config: BookConfig, formats: Set[Format], runner: Runner
-) -> RenderedBook | None:
-    """Let idle workers make what hangs neither on the texts of posts nor on pictures."""
-    early = render_early(book, theme, config) if Format.PDF in formats else None
-    if early:
-        prepare_layout(early, runner)
-    if Format.EPUB in formats and not book.has_own_cover:
-        begin_cover(*render_cover(book, theme, Images({}), config), theme.fonts, runner)
-    return early
 
 
 def _read(config: BookConfig, runner: Runner) -> tuple[BookConfig, Collection, Book]:
@@ -214,8 +205,10 @@ def _make_epub(draft: _Draft, folder: Path, runner: Runner, finished: Finished) 
     from bookc.epub import prove_epub, write_epub  # while pages are laid out
 
     book, theme, images, config = draft.book, draft.theme, draft.images, draft.config
-    cover = draw_cover(*render_cover(book, theme, images, config), theme.fonts, runner)
-    rendered = render(book, theme, Medium.REFLOWABLE, images, config, runner, cover=cover)
+    cover = cover_input(*render_cover(book, theme, images, config), theme.fonts)
+    runner.begin(PAINT_COVER, cover)  # while the rest is rendered
+    rendered = render(book, theme, Medium.REFLOWABLE, images, config, runner)
+    rendered = replace(rendered, cover=draw_cover(cover, runner))
     path = folder / f"{config.output.name}.epub"
     write_epub(rendered, path)
     finished.add(path)

@@ -12,11 +12,12 @@ from pathlib import Path
 from bookc.jobs import Runner
 from bookc.model import RenderedBook, StyleMistake
 from bookc.parity import Counts, Wanted
-from bookc.pdf.cover import begin_cover, draw_cover
+from bookc.pdf.cover import cover_input, draw_cover
 from bookc.pdf.first_layout import remember_first
 from bookc.pdf.glyphs import missing_glyphs
 from bookc.pdf.inputs import (
     LAY_OUT,
+    PAINT_COVER,
     PART_SHEET,
     SheetInput,
     first_input,
@@ -122,9 +123,10 @@ def _mistakes(entries: Iterable[Entry]) -> Iterable[StyleMistake]:
 
 
 __all__ = [
+    "PAINT_COVER",
     "WrittenPdf",
-    "begin_cover",
     "begin_layout",
+    "cover_input",
     "draw_cover",
     "load_rest",
     "missing_glyphs",

@@ -11,18 +11,19 @@ _PAGE = "@page { size: 125mm 200mm !important; bleed: 0 !important; marks: none 
 """A theme may have named another in its style sheet."""
 
 
-def begin_cover(
-    document: Document, stylesheet: str, fonts: tuple[Resource, ...], runner: Runner
-) -> None:
-    """Let a worker draw the cover that will be wanted."""
-    runner.begin(PAINT_COVER, _cover_input(document, stylesheet, fonts), at_leisure=True)
+def cover_input(document: Document, stylesheet: str, fonts: tuple[Resource, ...]) -> LayoutInput:
+    """Return what the picture of a cover depends on: what `PAINT_COVER` is given."""
+    return LayoutInput(
+        name=document.name,
+        xhtml=document.xhtml,
+        stylesheet=f"{stylesheet}\n{_PAGE}",
+        files=picture_inputs(document.images),
+        fonts=font_inputs(fonts),
+    )
 
 
-def draw_cover(
-    document: Document, stylesheet: str, fonts: tuple[Resource, ...], runner: Runner
-) -> Image:
+def draw_cover(given: LayoutInput, runner: Runner) -> Image:
     """Lay out a cover and return it as a picture of 1600 x 2560 pixels."""
-    given = _cover_input(document, stylesheet, fonts)
     (entry,) = runner.run(PAINT_COVER, [given], "cover")
     return Image(
         name="cover.jpg",
@@ -31,14 +32,4 @@ def draw_cover(
         height_px=HEIGHT_PX,
         file=entry.file,
         digest=entry.digest,
-    )
-
-
-def _cover_input(document: Document, stylesheet: str, fonts: tuple[Resource, ...]) -> LayoutInput:
-    return LayoutInput(
-        name=document.name,
-        xhtml=document.xhtml,
-        stylesheet=f"{stylesheet}\n{_PAGE}",
-        files=picture_inputs(document.images),
-        fonts=font_inputs(fonts),
     )

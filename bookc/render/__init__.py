@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time
 from itertools import islice
 
 from bookc.jobs import Inputs, Runner
-from bookc.model import Book, BookConfig, Document, Image, Images, Medium, PdfConfig, RenderedBook
+from bookc.model import Book, BookConfig, Document, Images, Medium, PdfConfig, RenderedBook
 from bookc.render.apparatus import apparatus_entries
 from bookc.render.catalogue import describe_theme, list_themes
 from bookc.render.documents import (
@@ -47,7 +47,6 @@ def render(
     config: BookConfig,
     runner: Runner,
     *,
-    cover: Image | None = None,
     early: RenderedBook | None = None,
     begin: Callable[[RenderedBook], object] = lambda rendered: None,
 ) -> RenderedBook:
@@ -60,7 +59,6 @@ def render(
         images: its pictures.
         config: the settings.
         runner: its store has the texts that are as they were.
-        cover: the cover as a picture, for the EPUB; in print it is a page like any other.
         early: what `render_early` has made of this book; its style sheet is the same.
         begin: told of the first chapters that an edit has changed before all others are rendered.
 
@@ -78,7 +76,6 @@ def render(
         body=tuple(body_documents(press)),
         back=tuple(back_documents(press)),
         toc=tuple(toc_entries(book, config.epub.toc_depth, added)),
-        cover=cover,
         problems=book.problems + images.problems,
     )
 
