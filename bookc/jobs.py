@@ -233,7 +233,7 @@ class Runner:
 
         Args:
             job: as for `run`.
-            inputs: small ones, no two of them the same: a hundred are sent at once.
+            inputs: no two of them the same.
             what: as for `run`.
             few: as for `run`.
         """
@@ -242,9 +242,10 @@ class Runner:
         missing = [place for place, entry in enumerate(found) if entry is None]
         executor = self.executor if len(missing) > few else None
         waiting = iter(missing)
+        ahead = 2 * _AHEAD_OF_WORKER * self.workers
 
         def send() -> Iterator[Future[Entry]]:
-            for place in islice(waiting, _AHEAD - len(sent)):
+            for place in islice(waiting, ahead - len(sent)):
                 yield (executor or _AtOnce()).submit(
                     run_job, job, inputs[place], keys[place], self.store
                 )
