@@ -25,10 +25,8 @@ from bookc.pdf.inputs import (
 )
 from bookc.pdf.last_layouts import LastLayouts
 from bookc.pdf.margin_layouts import draw_margins
-from bookc.pdf.numbering import folios
 from bookc.pdf.opened import load as _load_readers
 from bookc.pdf.proof import prove_pdf
-from bookc.pdf.references import chapter_numbers
 from bookc.pdf.rounds import certain_inputs, lay_out_book
 from bookc.store import Entry, Facts
 
@@ -73,12 +71,8 @@ def write_pdf(
     from bookc.pdf.assemble import assemble  # `load_rest` has done so by now
 
     margins = draw_margins(rendered, sheets, pagination, runner)
-    numbers = folios(pagination, laid_out)
-    for each in rendered.documents:
-        numbers |= chapter_numbers(each.xhtml)
     assembled = assemble(
-        *(rendered, pagination, laid_out, margins, numbers, path, runner),
-        bookmark_depth=bookmark_depth,
+        *(rendered, pagination, laid_out, margins, path, runner), bookmark_depth=bookmark_depth
     )
     when_written(path)
     counts = prove_pdf(path, assembled, pagination, laid_out, wanted or {}, runner)

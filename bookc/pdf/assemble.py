@@ -21,7 +21,8 @@ from bookc.pdf.fonts import Fonts
 from bookc.pdf.margins import Overlay
 from bookc.pdf.metadata import add_metadata
 from bookc.pdf.navigation import destinations, outline, page_labels
-from bookc.pdf.numbering import Pagination
+from bookc.pdf.numbering import Pagination, folios
+from bookc.pdf.references import chapter_numbers
 from bookc.pdf.structure import TagTree
 from bookc.store import Entry
 
@@ -46,7 +47,6 @@ def assemble(
     pagination: Pagination,
     laid_out: Mapping[str, Entry],
     overlays: Mapping[str, Overlay],
-    numbers: Mapping[str, str],
     path: Path,
     runner: Runner,
     *,
@@ -59,7 +59,6 @@ def assemble(
         pagination: its documents in their places.
         laid_out: their layouts, by name.
         overlays: running heads and folios of documents that have them, by name.
-        numbers: what the page of every document and id is called, and the number of each chapter.
         path: the file to write.
         runner: where documents are bound.
         bookmark_depth: levels of headings in the outline.
@@ -78,7 +77,9 @@ def assemble(
             fonts=fonts.numbers,
             digits=fonts.digits,
         )
+        numbers = _numbers(rendered, pagination, laid_out)
         allotted = list(allot(pdf, pagination, laid_out, overlays, numbers, book))
+        del numbers  # a long book has tens of thousands
         blocks = [*(each.given.first for each in allotted), pdf.reserve(0)]
         bound = runner.stream(BIND, [each.given for each in allotted], "chapters bound", few=_FEW)
         fonts.embed(runner)  # and all else that need not wait for them
@@ -105,6 +106,16 @@ def assemble(
         pdf.put(catalogue, pydyf.Dictionary(entries | more).data)
         pdf.finish(catalogue, info)
     return Assembled(pages, blocks)
+
+
+def _numbers(
+    rendered: RenderedBook, pagination: Pagination, laid_out: Mapping[str, Entry]
+) -> dict[str, str]:
+    """Return what the page of every document and id is called, and the number of each chapter."""
+    numbers = folios(pagination, laid_out)
+    for each in rendered.documents:
+        numbers |= chapter_numbers(each.xhtml)
+    return numbers
 
 
 def _draw_heads(pdf: PdfFile, pages: int) -> int:
