@@ -154,8 +154,11 @@ class Runner:
             given: what it is to be run for.
             at_leisure: one after the other, as this process needs a core for something else.
         """
-        executor, key = self.executor, job_key(job, given)
-        if executor is None or self.cluster is not None or self.store.get(key):
+        executor = self.executor
+        if executor is None or self.cluster is not None:
+            return
+        key = job_key(job, given)
+        if self.store.get(key):
             return
 
         def run_there() -> Entry:

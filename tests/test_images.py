@@ -290,6 +290,9 @@ def test_small_pictures_wait_for_no_worker_and_large_ones_do(
     monkeypatch.setattr("bookc.images._FEW_BYTES", 2 * size)
     runner = Runner(Store(tmp_path / ".bookc"), NoWorkers())
     assert len(process(book, tmp_path, runner=runner).variants) == 2
+    monkeypatch.setattr("bookc.images._FEW", 1)
+    with pytest.raises(RuntimeError, match="a worker is wanted"):
+        process(book, tmp_path, runner=Runner(Store(tmp_path / "again"), NoWorkers()))
 
 
 def test_a_second_build_makes_no_picture(tmp_path: Path) -> None:

@@ -43,8 +43,9 @@ COVER_SCALE = 1.5
 HEIGHT_SCALE = 1.6
 """How much higher than wide a picture on a page can be; a text block is 1.4 to 1.6."""
 
-_FEW_BYTES = 5_000_000
-"""Pictures of so many bytes, those of one post, take 0.15 s; in 0.2 a worker would begin."""
+_FEW, _FEW_BYTES = 24, 5_000_000
+"""So many variants of files with so many bytes, those of one post, take 0.15 s; in 0.2 a worker
+would begin. Bytes alone tell too little: a hundred screenshots may have no more."""
 
 ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 
@@ -120,7 +121,8 @@ def process_images(
 
 def _are_few(inputs: Iterable[VariantInput]) -> bool:
     """Tell whether pictures are made before a worker is there that could."""
-    return sum(each.file.path.stat().st_size for each in inputs) <= _FEW_BYTES
+    files = [each.file.path for each in inputs]
+    return len(files) <= _FEW and sum(file.stat().st_size for file in files) <= _FEW_BYTES
 
 
 def _with_parts(
