@@ -20,7 +20,7 @@ from concurrent.futures import (
     wait,
 )
 from contextlib import contextmanager
-from dataclasses import dataclass, field, is_dataclass
+from dataclasses import dataclass, field, is_dataclass, replace
 from itertools import islice
 from pathlib import Path, PurePath
 from threading import Event
@@ -114,6 +114,10 @@ class Runner:
     _waits: Event = field(default_factory=Event)
     """Whether this process has come to wait for others since `beside`."""
 
+    def quietly(self) -> "Runner":
+        """Return a runner that tells nobody how far it is: what it does will be wanted again."""
+        return replace(self, progress=lambda what, done, total: None)
+
     @contextmanager
     def beside(self) -> Iterator[Executor]:
         """Yield where something may be done while jobs run elsewhere: a thread, if they do.
@@ -145,6 +149,10 @@ class Runner:
         executor = self.executor
         if executor and self.cluster is None:
             self._soon.submit(executor.submit, job, given)
+
+    def call(self, function: Callable[..., Result], /, *given: object) -> Future[Result]:
+        """Let a worker of this machine call a function whose result is not kept."""
+        return (self.executor or _AtOnce()).submit(function, *given)
 
     def begin(self, job: Job[Input], given: Input, *, at_leisure: bool = False) -> None:
         """Let a worker of this machine run a job whose result will be wanted in this build.

@@ -36,7 +36,7 @@ def write_container(path: Path, entries: Mapping[str, bytes | Path], modified: d
     with zipfile.ZipFile(path, "w") as container:
         for name, content in entries.items():
             data = content if isinstance(content, bytes) else content.read_bytes()
-            container.writestr(_entry(name, modified), data, _compression(name), 9)
+            container.writestr(_entry(name, modified), data, _compression(name), 6)
 
 
 def _entry(name: str, modified: datetime) -> zipfile.ZipInfo:

@@ -25,7 +25,6 @@ from bookc.pdf.inputs import (
 )
 from bookc.pdf.last_layouts import LastLayouts
 from bookc.pdf.margin_layouts import draw_margins
-from bookc.pdf.opened import load as _load_readers
 from bookc.pdf.proof import prove_pdf
 from bookc.pdf.rounds import certain_inputs, lay_out_book
 from bookc.store import Entry, Facts
@@ -99,8 +98,6 @@ def begin_layout(changed: RenderedBook, runner: Runner) -> None:
 def load_rest() -> None:
     """Import what is needed when documents are laid out, while they are."""
     import bookc.pdf.assemble  # noqa: F401
-
-    _load_readers()
 
 
 def _sheets(stylesheet: str, runner: Runner) -> Facts:

@@ -89,12 +89,6 @@ def page_count(path: Path, omitted: tuple[int, int]) -> int:
         return sum(len(node.Kids) for node in pdf.Root.Pages.Kids)
 
 
-def load() -> None:
-    """Import both programs, which takes a tenth of a second, before there is a file to read."""
-    import pikepdf  # noqa: F401
-    import pypdfium2  # noqa: F401
-
-
 def close() -> None:
     """Close the last file."""
     while _last:

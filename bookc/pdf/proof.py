@@ -78,8 +78,6 @@ def prove_pdf(
     Raises:
         OutputError: with every piece that is not there.
     """
-    count = page_count(path, (assembled.blocks[0], assembled.blocks[-1]))
-    assert count == pagination.pages, f"{count} of {pagination.pages} pages"
     proved = [
         place
         for place, each in enumerate(pagination.placed)
@@ -102,10 +100,14 @@ def prove_pdf(
     # Only this machine has the file, and its name is no part of what it holds.
     inputs = Inputs(len(proved), given)
     fresh = len(proved) > _MANY
+    # By a worker, which has loaded what reads a PDF; and beside the reading of chapters.
+    counted = runner.call(page_count, path, (assembled.blocks[0], assembled.blocks[-1]))
     try:
         entries = runner.run(READ_BACK, inputs, "chapters proved", local=True, fresh=fresh)
     finally:
         close()  # if it was read in this process
+        count = counted.result()
+        assert count == pagination.pages, f"{count} of {pagination.pages} pages"
     lost = [Loss(**loss) for entry in entries for loss in entry.facts["lost"]]
     if lost:
         raise OutputError(*(problem_of(loss, "PDF") for loss in lost))
