@@ -33,6 +33,8 @@ class Digests:
             OSError: if it cannot be read.
         """
         name = str(file)
+        if used := self.used.get(name):  # one build sees one state of a file
+            return str(used["sha256"])
         known = self._known.get(name)
         if known and known["mark"] == _mark(file.stat()):
             self.used[name] = known

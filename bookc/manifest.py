@@ -5,13 +5,11 @@ The same book gives the same bytes: no clock, no path of this machine, everythin
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from bookc.digests import Digests, remembered_digests
 from bookc.model import BuildManifest, OutputFile, PieceKind, PostFigures, Problem, ProblemKind
-from bookc.store import Store
 
 SUMS: Mapping[str, ProblemKind] = {
     "posts left out": ProblemKind.LEFT_OUT,
@@ -31,17 +29,16 @@ def sums_of(manifest: BuildManifest) -> dict[str, int]:
 
 
 def sums_of_inputs(
-    project: Path, inputs: Iterable[PurePosixPath], store: Store
+    project: Path, inputs: Iterable[PurePosixPath], digest_of: Callable[[Path], str]
 ) -> tuple[dict[str, str], ...]:
     """Return path and SHA-256 of what a book is made of, in order.
 
     Args:
         project: the project's folder.
         inputs: files in it; those that are not there are left out.
-        store: remembers the digests.
+        digest_of: returns the SHA-256 of a file, in hex; it may remember it.
     """
-    with remembered_digests(store, "inputs.json") as digests:
-        return tuple(_inputs(project, inputs, digests))
+    return tuple(_inputs(project, inputs, digest_of))
 
 
 def write_manifest(
@@ -94,11 +91,11 @@ def _in_order(counts: Mapping[PieceKind, int]) -> dict[str, int]:
 
 
 def _inputs(
-    project: Path, paths: Iterable[PurePosixPath], digests: Digests
+    project: Path, paths: Iterable[PurePosixPath], digest_of: Callable[[Path], str]
 ) -> Iterator[dict[str, str]]:
     for path in sorted(set(paths)):
         try:
-            digest = digests.of(project / path)
+            digest = digest_of(project / path)
         except (OSError, ValueError):  # a picture that is not there is a problem of its own
             continue
         yield {"path": path.as_posix(), "sha256": digest}

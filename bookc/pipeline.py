@@ -1,6 +1,6 @@
 """The whole line, stage after stage: the one module that knows all of them."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -47,6 +47,7 @@ from bookc.render import (
     render,
     render_cover,
     render_early,
+    render_new,
     render_wrap,
     style_problems,
 )
@@ -75,23 +76,15 @@ def compile_book(
         BookcError: if the theme or the output is wrong, or no post is left; or, if strict, for
             any problem.
     """
-    draft = _draft(config, runner, formats)
-    with unfinished(output) as folder, runner.beside() as beside:
-        made = _make_books(draft, formats, Finished(output, beside), folder, runner, beside)
-        problems = _problems(draft, made, strict=strict)
-        name = f"{draft.config.output.name}.manifest.json"
-        manifest = BuildManifest(
-            outputs=made.outputs,
-            chapters=len(draft.book.chapters),
-            pages=made.pages,
-            pictures=len({picture for _, picture in draft.images.variants}),
-            problems=problems,
-            posts=tuple(_figures(draft.book, made.in_epub, made.in_pdf)),
-            undated=sum(not each.post.published for each in _posts(draft.book)),
-            file=output / name,
-        )
-        write_manifest(manifest, made.inputs, folder / name)
-        save_outputs(folder, output, manifest.outputs)
+    with remembered_digests(runner.store, "digests.json") as digests:
+        draft = _draft(config, runner, formats, digests.of)
+        with unfinished(output) as folder, runner.beside() as beside:
+            finished = Finished(output, beside)
+            made = _make_books(draft, formats, finished, folder, runner, beside, digests.of)
+            name = f"{draft.config.output.name}.manifest.json"
+            manifest = _manifest(draft, made, output / name, strict=strict)
+            write_manifest(manifest, made.inputs, folder / name)
+            save_outputs(folder, output, manifest.outputs)
     return manifest
 
 
@@ -111,21 +104,42 @@ class _Draft:
     """What is begun early of the book in print, if that is wanted."""
 
 
-def _draft(config: BookConfig, runner: Runner, formats: Set[Format]) -> _Draft:
+def _draft(
+    config: BookConfig, runner: Runner, formats: Set[Format], digest_of: Callable[[Path], str]
+) -> _Draft:
     """Read a book and its theme, and make its pictures fit."""
     media = [Medium.PAGED] if formats == {Format.PDF} else list(Medium)
     config, collection, book = _read(config, runner)
     _check_tallies(book)
     book = draw_diagrams(book, config, runner)
-    with remembered_digests(runner.store, "fonts.json") as digests:
-        theme = load_theme(config, digests.of)
+    theme = load_theme(config, digest_of)
     early = render_early(book, theme, config) if Format.PDF in formats else None
     if early:
         prepare_layout(early, runner)
-    images = process_images(book, config, media, runner, measure_mm=theme.measure_mm)
+        _begin_new_posts(book, theme, config, early, runner, digest_of)
+    measure_mm = theme.measure_mm
+    images = process_images(book, config, media, runner, digest_of, measure_mm=measure_mm)
     wanted = wanted_of(book, unreadable=images.sources - {path for _, path in images.variants})
     sources = (*_sources(collection, book), *images.sources, *files_of(theme, config.project))
     return _Draft(config, book, theme, images, wanted, sources, early)
+
+
+def _begin_new_posts(
+    book: Book,
+    theme: Theme,
+    config: BookConfig,
+    early: RenderedBook,
+    runner: Runner,
+    digest_of: Callable[[Path], str],
+) -> None:
+    """Let workers lay out what an edit has added or changed while all else is looked through."""
+    new = book.of_new_posts()
+    if runner.executor is None or not 0 < len(new.chapters) <= runner.workers:
+        return
+    quiet = runner.quietly()
+    measure_mm = theme.measure_mm
+    images = process_images(new, config, [Medium.PAGED], quiet, digest_of, measure_mm=measure_mm)
+    begin_layout(render_new(new, theme, images, config, quiet, early), runner)
 
 
 def _read(config: BookConfig, runner: Runner) -> tuple[BookConfig, Collection, Book]:
@@ -156,6 +170,7 @@ def _make_books(
     folder: Path,
     runner: Runner,
     beside: Executor,
+    digest_of: Callable[[Path], str],
 ) -> _Made:
     """Write all files; what needs this process alone is done beside, while pages are laid out."""
     book, theme, images, config = draft.book, draft.theme, draft.images, draft.config
@@ -170,7 +185,7 @@ def _make_books(
         glyphs = beside.submit(missing_glyphs, book, theme.fonts)
     if Format.EPUB in formats:
         epub = beside.submit(_make_epub, draft, folder, runner, finished)
-    inputs = beside.submit(sums_of_inputs, config.project, draft.sources, runner.store)
+    inputs = beside.submit(sums_of_inputs, config.project, draft.sources, digest_of)
     if Format.PDF in formats:
         beside.submit(load_rest)
         pdf = _make_pdf(paged, draft, folder, runner, finished)
@@ -213,6 +228,24 @@ def _make_epub(draft: _Draft, folder: Path, runner: Runner, finished: Finished) 
     write_epub(rendered, path)
     finished.add(path)
     return prove_epub(path, draft.wanted, runner)
+
+
+def _manifest(draft: _Draft, made: _Made, file: Path, *, strict: bool) -> BuildManifest:
+    """Return what a build has made, and what was found out on the way.
+
+    Raises:
+        ContentError: if strict, and there is something to find fault with.
+    """
+    return BuildManifest(
+        outputs=made.outputs,
+        chapters=len(draft.book.chapters),
+        pages=made.pages,
+        pictures=len({picture for _, picture in draft.images.variants}),
+        problems=_problems(draft, made, strict=strict),
+        posts=tuple(_figures(draft.book, made.in_epub, made.in_pdf)),
+        undated=sum(not each.post.published for each in _posts(draft.book)),
+        file=file,
+    )
 
 
 def _problems(draft: _Draft, made: _Made, *, strict: bool) -> tuple[Problem, ...]:

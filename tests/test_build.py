@@ -21,6 +21,9 @@ import pytest
 from PIL import Image as Picture
 
 import bookc
+from bookc.jobs import Runner
+from bookc.model import RenderedBook
+from bookc.pdf import begin_layout
 from bookc.pdf.inputs import LAY_OUT
 from bookc.workers import Workers
 
@@ -441,6 +444,28 @@ def test_contents_are_laid_out_while_a_new_post_is(tmp_path: Path, seen: list[st
     # Nobody has waited for another round of layouts.
     rounds = [each for each in seen if each.endswith("in all")]
     assert {each for each in before if each.endswith("in all")} == {rounds[0]}
+
+
+def test_a_new_post_is_begun_before_all_others_are_looked_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seen: list[str]
+) -> None:
+    folder = project(tmp_path / "book")
+    bookc.build(folder, workers=2)
+    Picture.effect_noise((50, 30), 60).save(folder / "content" / "ice.png")
+    text = POST.format(title="Hail", day="2023-08-01", other="rain.md", picture="ice.png")
+    (folder / "content" / "hail.md").write_text(text, encoding="utf-8")
+    steps: list[str] = []
+
+    def note(changed: RenderedBook, runner: Runner) -> None:
+        steps.extend(each.name for each in changed.documents)
+        begin_layout(changed, runner)
+
+    monkeypatch.setattr("bookc.pipeline.begin_layout", note)
+    seen.clear()
+    bookc.build(folder, workers=2, progress=lambda what, done, total: steps.append(what))
+    (hail,) = [step for step in steps if step.endswith("hail")]
+    assert steps.index("posts") < steps.index(hail) < steps.index("pictures")
+    assert seen.count(hail) == 1  # as it is in the whole book
 
 
 def test_an_edit_that_moves_no_number_lays_out_one_document(

@@ -54,3 +54,11 @@ def test_a_file_that_has_just_changed_is_not_remembered(tmp_path: Path) -> None:
     file.write_bytes(b"lights")
     digest_of(file, tmp_path)
     assert not (tmp_path / "digests.json").exists()
+
+
+def test_one_build_sees_one_state_of_a_file(known: Path, tmp_path: Path) -> None:
+    with remembered_digests(Store(tmp_path), "digests.json") as digests:
+        before = digests.of(known)
+        known.write_bytes(b"nights")
+        assert digests.of(known) == before
+    assert digest_of(known, tmp_path) != before

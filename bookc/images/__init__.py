@@ -9,11 +9,10 @@ on one picture is a job (`variant.make_variant`). Nothing outside the project is
 import functools
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from bookc.digests import Digests, remembered_digests
 from bookc.images.profile import Profile, VariantInput
 from bookc.images.written_in import is_written_in, unpacked
 from bookc.jobs import FileInput, NamedJob, Runner
@@ -29,7 +28,7 @@ from bookc.model import (
     ProblemKind,
     Section,
 )
-from bookc.store import Entry, Store
+from bookc.store import Entry, Store, digest_of
 from bookc.xhtml import written_pictures
 
 ADDRESS = "picture:"
@@ -63,6 +62,7 @@ def process_images(
     config: BookConfig,
     media: Collection[Medium],
     runner: Runner,
+    digest_of: Callable[[Path], str] = digest_of,
     *,
     measure_mm: float,
 ) -> Images:
@@ -73,6 +73,7 @@ def process_images(
         config: says where the project is and how pictures are made to fit.
         media: what the build wants.
         runner: runs the jobs, all of them in one go.
+        digest_of: returns the SHA-256 of a file, in hex; it may remember it.
         measure_mm: width of a full line of the pages, above 0.
 
     Returns:
@@ -80,9 +81,8 @@ def process_images(
     """
     uses = _uses_of(book, config)
     project = config.project.resolve()
-    with remembered_digests(runner.store, "pictures.json") as digests:
-        read = functools.partial(_read_digest, _Folders(project), runner.store, digests)
-        found = {path: read(path) for path in uses}
+    read = functools.partial(_read_digest, _Folders(project), runner.store, digest_of)
+    found = {path: read(path) for path in uses}
     files = {path: each for path, each in found.items() if isinstance(each, FileInput)}
     reasons = {path: each for path, each in found.items() if isinstance(each, _Unreadable)}
     wanted = [(medium, path) for path in files for medium in Medium if medium in media]
@@ -186,7 +186,7 @@ class _Folders:
 
 
 def _read_digest(
-    folders: _Folders, store: Store, digests: Digests, path: PurePosixPath
+    folders: _Folders, store: Store, digest_of: Callable[[Path], str], path: PurePosixPath
 ) -> FileInput | _Unreadable:
     if is_written_in(path):
         return unpacked(path, store)
@@ -196,7 +196,7 @@ def _read_digest(
             return _Unreadable("picture lies outside the project", "copy it into the project")
         if not file.is_file():
             return _Unreadable("picture not found")
-        return FileInput(file, digests.of(file))
+        return FileInput(file, digest_of(file))
     except (OSError, RuntimeError, ValueError) as error:  # links in a circle, a NUL in the name
         return _Unreadable(f"picture cannot be opened ({_reason(error)})")
 

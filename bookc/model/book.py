@@ -53,6 +53,11 @@ class Chapter:
     is one of those that `depth` counts."""
 
     @property
+    def is_new(self) -> bool:
+        """Whether one of its posts is not as it was in an earlier build."""
+        return any(section.post.is_new for section in self.sections)
+
+    @property
     def language(self) -> str:
         """The language of its first post."""
         return self.sections[0].post.language
@@ -162,6 +167,16 @@ class Book:
             parts=parts,
             back=tuple(replace(each, section=other(each.section)) for each in self.back),
             notes=tuple(map(other, self.notes)),
+        )
+
+    def of_new_posts(self) -> "Book":
+        """Return the book with nothing but the chapters that have a post which is new."""
+        parts = (
+            replace(part, chapters=tuple(each for each in part.chapters if each.is_new))
+            for part in self.parts
+        )
+        return replace(
+            self, front=(), parts=tuple(parts), back=(), notes=(), cover=None, cover_page=None
         )
 
     def sections(self) -> Iterator[Section]:

@@ -104,6 +104,9 @@ class Post:
     """False if its title was made from its path."""
     tally: Tally = field(default_factory=Tally)
     """What the Markdown parser saw of it, and what became of that."""
+    is_new: bool = field(default=False, compare=False)
+    """Whether it is not as it was in an earlier build. What is made of it may begin sooner, and is
+    the same."""
 
     @property
     def xhtml(self) -> str:

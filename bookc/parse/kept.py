@@ -48,8 +48,10 @@ class ParseInput:
 PARSE: NamedJob[ParseInput] = NamedJob("bookc.parse.job", "parse_source")
 
 
-def parsed(fragment: bytes, facts: Facts) -> tuple[Post, tuple[Problem, ...]]:
-    """Return the post and the problems that `parse_source` has put down."""
+def parsed(
+    fragment: bytes, facts: Facts, *, is_new: bool = False
+) -> tuple[Post, tuple[Problem, ...]]:
+    """Return the post and the problems that `parse_source` has put down, in this build or not."""
     post: dict[str, Any] = facts["post"]
     values = {
         "path": PurePosixPath(post["path"]),
@@ -59,6 +61,7 @@ def parsed(fragment: bytes, facts: Facts) -> tuple[Post, tuple[Problem, ...]]:
         "fragment": PackedText(fragment),
         "headings": tuple(Heading(**heading) for heading in post["headings"]),
         "at": Location(**post["at"]),
+        "is_new": is_new,
     }
     problems = tuple(
         Problem(each["what"], Location(**each["at"]), each["hint"], ProblemKind(each["kind"]))

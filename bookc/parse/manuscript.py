@@ -50,7 +50,9 @@ def parse_posts(collection: Collection, config: BookConfig, runner: Runner) -> M
         for source in (*collection.posts, *collection.front, *collection.back)
     ]
     entries = runner.run(PARSE, inputs, "posts", few=_FEW)
-    results = [parsed(entry.file.read_bytes(), entry.facts) for entry in entries]
+    results = [
+        parsed(entry.file.read_bytes(), entry.facts, is_new=entry.is_new) for entry in entries
+    ]
     posts: list[Post] = [_with_names(post, collection.site.people) for post, _ in results]
     problems: list[Problem] = [problem for _, found in results for problem in found]
     cover_page, of_cover = _cover_page(config)

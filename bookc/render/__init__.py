@@ -86,6 +86,28 @@ def render_early(book: Book, theme: Theme, config: BookConfig) -> RenderedBook:
     return replace(_rendered(press), front=tuple(early_documents(press)))
 
 
+def render_new(
+    new: Book,
+    theme: Theme,
+    images: Images,
+    config: BookConfig,
+    runner: Runner,
+    early: RenderedBook,
+) -> RenderedBook:
+    """Render in print the chapters of a book that has no others, as they are in the whole book.
+
+    Args:
+        new: what `Book.of_new_posts` returns.
+        theme: what it is to look like.
+        images: its pictures.
+        config: the settings.
+        runner: its store keeps the texts.
+        early: what `render_early` has made of the whole book.
+    """
+    press = _with_texts(_press(new, theme, Medium.PAGED, images, config), runner)
+    return replace(early, front=(), body=tuple(new_documents(press)))
+
+
 def render_cover(
     book: Book, theme: Theme, images: Images, config: BookConfig
 ) -> tuple[Document, str]:
@@ -168,6 +190,7 @@ __all__ = [
     "render",
     "render_cover",
     "render_early",
+    "render_new",
     "render_wrap",
     "style_problems",
     "write_starter",
