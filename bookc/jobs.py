@@ -139,6 +139,11 @@ class Runner:
             finally:
                 self._waits.set()
 
+    def rest(self) -> None:
+        """Let the workers of this machine end, as nothing will be sent any more."""
+        if isinstance(self.executor, Workers):
+            self.executor.rest()
+
     def result(self, of: Future[Result]) -> Result:
         """Return the result of something that is done beside."""
         self._waits.set()

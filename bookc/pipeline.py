@@ -81,6 +81,7 @@ def compile_book(
         with unfinished(output) as folder, runner.beside() as beside:
             finished = Finished(output, beside)
             made = _make_books(draft, formats, finished, folder, runner, beside, digests.of)
+            runner.rest()
             name = f"{draft.config.output.name}.manifest.json"
             manifest = _manifest(draft, made, output / name, strict=strict)
             write_manifest(manifest, made.inputs, folder / name)

@@ -81,9 +81,9 @@ class Finished:
         self._beside = beside
         self._described: list[Future[OutputFile]] = []
 
-    def add(self, file: Path) -> None:
-        """Note that a file is whole."""
-        self._described.append(self._beside.submit(_describe, file, self._output))
+    def add(self, file: Path, digest: str = "") -> None:
+        """Note that a file is whole, and its SHA-256, in hex, if that is known."""
+        self._described.append(self._beside.submit(_describe, file, self._output, digest))
 
     def outputs(self) -> tuple[OutputFile, ...]:
         """Return all books as they will be once they are in place, by name."""
@@ -91,10 +91,10 @@ class Finished:
         return tuple(sorted(found, key=lambda each: each.path.name))
 
 
-def _describe(file: Path, output: Path) -> OutputFile:
+def _describe(file: Path, output: Path, digest: str) -> OutputFile:
     _begin_to_store(file)
-    size_bytes = file.stat().st_size
-    return OutputFile(output / file.name, Format(file.suffix[1:]), size_bytes, digest_of(file))
+    known, size_bytes = digest or digest_of(file), file.stat().st_size
+    return OutputFile(output / file.name, Format(file.suffix[1:]), size_bytes, known)
 
 
 def _begin_to_store(file: Path) -> None:

@@ -10,6 +10,7 @@ from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from multiprocessing.popen_forkserver import Popen
 from multiprocessing.process import BaseProcess
+from threading import Thread
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -30,6 +31,7 @@ class Workers(Executor):
         """Take what starts them."""
         self._start = start
         self._pool = start()
+        self._ending: Thread | None = None
 
     def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> "Future[Result]":
         """Call a function in one of them."""
@@ -40,9 +42,17 @@ class Workers(Executor):
         self._pool.shutdown()
         self._pool = self._start()
 
+    def rest(self) -> None:
+        """Let them end while this process does what is left: no job comes any more."""
+        self._ending = Thread(target=self._pool.shutdown)
+        self._ending.start()
+
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002  # as Executor has it
         """End them."""
-        self._pool.shutdown(wait, cancel_futures=cancel_futures)
+        if self._ending is None:
+            self._pool.shutdown(wait, cancel_futures=cancel_futures)
+        elif wait:
+            self._ending.join()
 
 
 class _WorkerProcess(ForkServerProcess):

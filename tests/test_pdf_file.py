@@ -1,5 +1,6 @@
 """A PDF that is written as it grows, read by another program."""
 
+import hashlib
 import io
 
 import pikepdf
@@ -22,7 +23,8 @@ def test_a_file_of_many_objects_is_read_without_a_complaint() -> None:
         "Text": f"{text} 0 R",
     }
     pdf.put(catalogue, pydyf.Dictionary(root).data)
-    pdf.finish(catalogue, pdf.add(pydyf.Dictionary({"Title": pydyf.String("t")})))
+    digest = pdf.finish(catalogue, pdf.add(pydyf.Dictionary({"Title": pydyf.String("t")})))
+    assert digest == hashlib.sha256(out.getvalue()).hexdigest()
     with pikepdf.open(io.BytesIO(out.getvalue())) as read:
         assert read.check_pdf_syntax() == []
         assert [int(each.Number) for each in read.Root.All] == list(range(1000))

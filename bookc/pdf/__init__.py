@@ -48,7 +48,7 @@ def write_pdf(
     *,
     bookmark_depth: int = 3,
     wanted: Mapping[str, tuple[Wanted, ...]] | None = None,
-    when_written: Callable[[Path], object] = lambda path: None,
+    when_written: Callable[[Path, str], object] = lambda path, digest: None,
 ) -> WrittenPdf:
     """Lay out a book and write it as a tagged PDF (PDF/UA-1).
 
@@ -58,7 +58,8 @@ def write_pdf(
         runner: where documents are laid out.
         bookmark_depth: levels of headings in the outline.
         wanted: what the file is proved to hold, by content document.
-        when_written: called with the path when the file is whole, before it is proved.
+        when_written: called with the path and the SHA-256 of the file, in hex, when it is whole,
+            before it is proved.
 
     Raises:
         OutputError: if something of it is not in the file.
@@ -73,7 +74,7 @@ def write_pdf(
     assembled = assemble(
         *(rendered, pagination, laid_out, margins, path, runner), bookmark_depth=bookmark_depth
     )
-    when_written(path)
+    when_written(path, assembled.digest)
     counts = prove_pdf(path, assembled, pagination, laid_out, wanted or {}, runner)
     overlays = (entry for overlay in margins.values() for entry in overlay.entries)
     return WrittenPdf(pagination.pages, counts, tuple(_mistakes([*laid_out.values(), *overlays])))

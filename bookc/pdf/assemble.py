@@ -40,6 +40,8 @@ class Assembled:
     """The number of each page's object."""
     blocks: Sequence[int]
     """The first number of each document's objects, in reading order, and that behind the last."""
+    digest: str
+    """SHA-256 of the file, in hex."""
 
 
 def assemble(
@@ -104,8 +106,8 @@ def assemble(
         if marks:
             entries["Outlines"] = _reference(marks)
         pdf.put(catalogue, pydyf.Dictionary(entries | more).data)
-        pdf.finish(catalogue, info)
-    return Assembled(pages, blocks)
+        digest = pdf.finish(catalogue, info)
+    return Assembled(pages, blocks, digest)
 
 
 def _numbers(

@@ -207,8 +207,8 @@ class PdfFile(Objects):
             copied = place
         self._write(data[copied:])
 
-    def finish(self, root: int, info: int) -> None:
-        """Write where everything is (7.5.8).
+    def finish(self, root: int, info: int) -> str:
+        """Write where everything is (7.5.8), and return the SHA-256 of the file, in hex.
 
         Args:
             root: number of the catalogue.
@@ -237,6 +237,7 @@ class PdfFile(Objects):
         start = self._length
         self.put_stream(number, entries.data, data)
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)
+        return self._hash.hexdigest()
 
     def _runs(self) -> Iterator[tuple[int, int]]:
         """Yield first number and length of each run of numbers that are used, after 0."""
