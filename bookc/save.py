@@ -92,13 +92,16 @@ class Finished:
 
 
 def _describe(file: Path, output: Path, digest: str) -> OutputFile:
-    _begin_to_store(file)
     known, size_bytes = digest or digest_of(file), file.stat().st_size
+    _begin_to_store(file)
     return OutputFile(output / file.name, Format(file.suffix[1:]), size_bytes, known)
 
 
 def _begin_to_store(file: Path) -> None:
-    """Let the disk begin with a file. Linux does so at last when it takes the place of another."""
+    """Let the disk begin with a file. Linux does so at last when it takes the place of another.
+
+    What is on the disk is forgotten by the memory, so nobody should want to read it soon.
+    """
     if hasattr(os, "posix_fadvise"):
         with file.open("rb") as data:
             os.posix_fadvise(data.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
