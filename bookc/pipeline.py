@@ -183,7 +183,7 @@ def _make_books(
             early=draft.early,
             begin=lambda rendered: begin_layout(rendered, runner),
         )
-        glyphs = beside.submit(missing_glyphs, book, theme.fonts)
+        glyphs = beside.submit(missing_glyphs, book, theme.fonts, runner)
     if Format.EPUB in formats:
         epub = beside.submit(_make_epub, draft, folder, runner, finished)
     inputs = beside.submit(sums_of_inputs, config.project, draft.sources, digest_of)

@@ -6,6 +6,7 @@ written the SVG into the post. What cannot be drawn stays code, and is a problem
 that book.toml does not name.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,8 @@ from bookc.model import (
 )
 from bookc.programs import inputs_of
 from bookc.xhtml import Element, line_of, parse_fragment, serialise_fragment
+
+_LANGUAGE = re.compile('data-language="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,7 @@ def draw_diagrams(book: Book, config: BookConfig, runner: Runner) -> Book:
 
 def _may_hold(section: Section, languages: frozenset[str]) -> bool:
     """Tell whether a section is worth parsing: most have no diagram."""
-    xhtml = section.xhtml.lower()
-    return any(f'data-language="{language}"' in xhtml for language in languages)
+    return not languages.isdisjoint(map(str.lower, _LANGUAGE.findall(section.xhtml)))
 
 
 def _draw(diagrams: list[_Diagram], config: BookConfig, runner: Runner) -> Iterator[Problem]:

@@ -1,19 +1,42 @@
-"""Letters that no font of the theme has: they are told, and print as their codes."""
+"""Letters that no font of the theme has: they are told, and print as their codes.
+
+Which letters the fonts have is a job: to read fifteen of them took 0.02 s of every build.
+"""
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from bookc.jobs import FileInput, NamedJob, Runner
 from bookc.model import Book, Location, Problem, ProblemKind, Resource, Section
+from bookc.store import Facts
 from bookc.xhtml import Element, parse_fragment
 
 _INVISIBLE = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
 """General categories that draw nothing."""
 
 
-def missing_glyphs(book: Book, fonts: Iterable[Resource]) -> tuple[Problem, ...]:
+@dataclass(frozen=True, slots=True)
+class FontsInput:
+    """The fonts of a theme."""
+
+    fonts: tuple[FileInput, ...]
+
+
+LIST_LETTERS: NamedJob[FontsInput] = NamedJob(__name__, "list_letters")
+
+
+def list_letters(given: FontsInput) -> tuple[bytes, Facts]:
+    """Return every letter that one of some fonts has, in UTF-8."""
+    return "".join(sorted(letters_in(each.path for each in given.fonts))).encode(), {}
+
+
+def missing_glyphs(book: Book, fonts: Iterable[Resource], runner: Runner) -> tuple[Problem, ...]:
     """Report every letter of the posts that none of the fonts has, by file and line."""
-    known = letters_in(font.file for font in fonts)
+    given = FontsInput(tuple(FileInput(each.file, each.digest) for each in fonts))
+    (letters,) = runner.quietly().run(LIST_LETTERS, [given], "letters", local=True, few=1)
+    known = frozenset(letters.file.read_bytes().decode())
     return tuple(problem for section in book.texts() for problem in _missing(section, known))
 
 
