@@ -45,7 +45,7 @@ _AHEAD = 128
 results take memory on the way."""
 _AHEAD_OF_WORKER = 4
 """The same for each worker of this one."""
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=lambda day: day.isoformat())
 _LONG = 1000
 """Letters of a text; a longer one is put into a key by its digest, since to write it as JSON takes
 twice as long as to hash it."""

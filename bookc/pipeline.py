@@ -114,7 +114,7 @@ def _draft(
     _check_tallies(book)
     book = draw_diagrams(book, config, runner)
     theme = load_theme(config, digest_of)
-    early = render_early(book, theme, config) if Format.PDF in formats else None
+    early = render_early(book, theme, config, runner) if Format.PDF in formats else None
     if early:
         prepare_layout(early, runner)
         _begin_new_posts(book, theme, config, early, runner, digest_of)
@@ -211,7 +211,7 @@ def _make_pdf(
         wanted=draft.wanted,
         when_written=finished.add,
     )
-    if wrap := render_wrap(book, theme, images, config, pages=written.pages):
+    if wrap := render_wrap(book, theme, images, config, runner, pages=written.pages):
         write_pdf(wrap, folder / f"{name}-wrap.pdf", runner, when_written=finished.add)
     return written
 
@@ -221,7 +221,7 @@ def _make_epub(draft: _Draft, folder: Path, runner: Runner, finished: Finished) 
     from bookc.epub import prove_epub, write_epub  # while pages are laid out
 
     book, theme, images, config = draft.book, draft.theme, draft.images, draft.config
-    cover = cover_input(*render_cover(book, theme, images, config), theme.fonts)
+    cover = cover_input(*render_cover(book, theme, images, config, runner), theme.fonts)
     runner.begin(PAINT_COVER, cover)  # while the rest is rendered
     rendered = render(book, theme, Medium.REFLOWABLE, images, config, runner)
     rendered = replace(rendered, cover=draw_cover(cover, runner))

@@ -21,7 +21,7 @@ def versions() -> Mapping[str, str]:
             code.update(file.removeprefix(package).encode() + b"\0" + written.read())
     packages = (
         *("weasyprint", "pydyf", "pillow", "fonttools", "latex2mathml", "pygments"),
-        *("tzdata", "ziafont", "ziamath"),
+        *("tzdata", "ziafont", "ziamath", "jinja2", "babel"),
     )
     return {
         "bookc": code.hexdigest(),

@@ -6,12 +6,17 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 import bookc
+from bookc.collect import collect_posts
 from bookc.config import load_config
 from bookc.errors import ThemeError
+from bookc.jobs import Runner
 from bookc.model import Image, Medium
-from bookc.render import load_theme
+from bookc.order import order_chapters
+from bookc.parse import parse_posts
+from bookc.render import load_theme, render_early
 from bookc.render.fragments import finish_fragment
 from bookc.render.picture_rows import TextBlock
+from bookc.store import Store
 
 TESTS = Path(__file__).parent
 BLOCK = TextBlock(width_mm=112, height_mm=167)
@@ -139,3 +144,23 @@ def test_a_picture_that_cannot_be_read_leaves_words(shown: str) -> None:
 
 def test_what_only_bookc_reads_is_taken_out() -> None:
     assert finished('<p data-line="3">Rain</p>') == "<p>Rain</p>"
+
+
+def test_a_style_sheet_is_filled_in_anew_when_a_file_of_the_theme_changes(tmp_path: Path) -> None:
+    theme = own_theme(project(tmp_path, 'name = "plain"'))
+    partials = tmp_path / "partials"
+    partials.mkdir()
+    (theme / "partials").symlink_to(partials)
+    (theme / "circle").symlink_to(theme)
+    sheet = theme / "paged.css"
+    sheet.write_text(f'{sheet.read_text("utf-8")}\n{{% include "partials/ink.css" %}}\n', "utf-8")
+    sheets = []
+    for ink in ("navy", "teal", "navy"):
+        (partials / "ink.css").write_text(f"p {{ color: {ink} }}", encoding="utf-8")
+        config, runner = load_config(tmp_path), Runner(Store(tmp_path / "store"))
+        book = order_chapters(parse_posts(collect_posts(config), config, runner), config)
+        theme_now = load_theme(config)
+        early = render_early(book, theme_now, config, runner)
+        sheets.append(early.stylesheet)
+        assert f"color: {ink}" in early.stylesheet
+    assert sheets[0] == sheets[2] != sheets[1]

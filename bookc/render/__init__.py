@@ -66,7 +66,7 @@ def render(
         ThemeError: if a template or style sheet of the theme is wrong; names file and line.
     """
     press = _with_texts(_press(book, theme, medium, images, config), runner)
-    rendered = replace(early, front=()) if early else _rendered(press)
+    rendered = replace(early, front=()) if early else _rendered(press, runner)
     begin(replace(rendered, body=tuple(islice(new_documents(press), runner.workers))))
     added = tuple(apparatus_entries(book, config.matter.index))
     contents_toc = tuple(toc_entries(book, config.pdf.toc_depth, added))
@@ -80,10 +80,10 @@ def render(
     )
 
 
-def render_early(book: Book, theme: Theme, config: BookConfig) -> RenderedBook:
+def render_early(book: Book, theme: Theme, config: BookConfig, runner: Runner) -> RenderedBook:
     """Render in print what shows neither the texts of posts nor their pictures: a book of that."""
     press = _press(book, theme, Medium.PAGED, Images({}), config)
-    return replace(_rendered(press), front=tuple(early_documents(press)))
+    return replace(_rendered(press, runner), front=tuple(early_documents(press)))
 
 
 def render_new(
@@ -109,16 +109,16 @@ def render_new(
 
 
 def render_cover(
-    book: Book, theme: Theme, images: Images, config: BookConfig
+    book: Book, theme: Theme, images: Images, config: BookConfig, runner: Runner
 ) -> tuple[Document, str]:
     """Render the cover of the EPUB: a document and its style sheet, whatever page the book has."""
     on_cover = replace(theme, pdf=_COVER_PAGE)
     press = _press(book, on_cover, Medium.PAGED, images, config)
-    return cover_document(press), press.stylesheet()
+    return cover_document(press), press.stylesheet(runner)
 
 
 def render_wrap(
-    book: Book, theme: Theme, images: Images, config: BookConfig, *, pages: int
+    book: Book, theme: Theme, images: Images, config: BookConfig, runner: Runner, *, pages: int
 ) -> RenderedBook | None:
     """Render the wrap of a paperback, a book of one page: back cover, spine and front cover.
 
@@ -127,6 +127,7 @@ def render_wrap(
         theme: what it is to look like.
         images: its pictures.
         config: the settings.
+        runner: its store keeps the style sheet.
         pages: how many the book has; they and the paper make the spine.
 
     Returns:
@@ -136,11 +137,11 @@ def render_wrap(
         return None
     press = _press(book, theme, Medium.PAGED, images, config)
     document, sheet = wrap_document(press, pages)
-    wrap = _rendered(press)
+    wrap = _rendered(press, runner)
     return replace(wrap, body=(document,), stylesheet=f"{wrap.stylesheet}\n{sheet}")
 
 
-def _rendered(press: Press) -> RenderedBook:
+def _rendered(press: Press, runner: Runner) -> RenderedBook:
     """Return a book without documents yet."""
     language, variables = press.book.metadata.language, press.theme.variables
     return RenderedBook(
@@ -150,7 +151,7 @@ def _rendered(press: Press) -> RenderedBook:
         body=(),
         back=(),
         toc=(),
-        stylesheet=press.stylesheet(),
+        stylesheet=press.stylesheet(runner),
         resources=press.theme.fonts if press.medium is Medium.PAGED else (),
         cover=None,
         contents_title=wording(language).contents,

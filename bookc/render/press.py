@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from bookc.jobs import Runner
 from bookc.model import (
     Book,
     BookConfig,
@@ -24,21 +25,22 @@ from bookc.model import (
 )
 from bookc.render.addresses import refuse_addresses
 from bookc.render.code import columns_of
-from bookc.render.colour import in_black_ink, readable, text_on, tint
+from bookc.render.colour import in_black_ink
 from bookc.render.cover_page import shown_cover_page
 from bookc.render.finishing import Text, TextInput, pictures_in, shape_of
-from bookc.render.fitting import fitting_size
 from bookc.render.formulas import with_formulas
 from bookc.render.lists import text_em_mm
+from bookc.render.names import shared_names
 from bookc.render.pattern import Ray
 from bookc.render.picture_rows import TextBlock
 from bookc.render.provenance import first_published
+from bookc.render.stylesheet import FILL_STYLESHEET, StylesheetInput, ThemeFiles
 from bookc.render.tables import table_em_mm
-from bookc.render.templates import fill_page, fill_sheets
+from bookc.render.templates import fill_page
 from bookc.render.theme import Theme
 from bookc.render.title_ends import with_end_kept
 from bookc.render.wishes import wishes_of
-from bookc.wording import text_direction, wording, written_day
+from bookc.wording import text_direction
 
 _FIELDS = ("in_toc", "depth", "opens", "running", "placed")
 """Of a document, besides those that templates see."""
@@ -90,38 +92,44 @@ class Press:
             **fields,
         )
 
-    def stylesheet(self) -> str:
+    def stylesheet(self, runner: Runner) -> str:
         """Return the theme's style sheet for the medium, variables filled in."""
         faces = self.theme.font_faces if self.medium is Medium.PAGED else ""
-        sheets = fill_sheets(self.theme.lineage, f"{self.medium}.css", self._shared())
+        (filled,) = runner.quietly().run(
+            FILL_STYLESHEET, [self._stylesheet_input()], "style sheet", local=True, few=1
+        )
+        sheets = filled.file.read_bytes().decode()
         if self.medium is Medium.PAGED and self.theme.variables.get("black_ink"):
             sheets = in_black_ink(sheets)
         if self.medium is Medium.REFLOWABLE:
             refuse_addresses(sheets, self.theme.lineage, f"{self.medium}.css")
         return f"{faces}\n{sheets}"
 
+    def _stylesheet_input(self) -> StylesheetInput:
+        theme = self.theme
+        folders = zip(theme.lineage, theme.digests, strict=True)
+        return StylesheetInput(
+            lineage=tuple(
+                ThemeFiles(each.path, digest, each.name, each.shown) for each, digest in folders
+            ),
+            medium=self.medium,
+            book=self.book.metadata,
+            variables=theme.variables,
+            pdf=theme.pdf,
+            typefaces=theme.typefaces,
+        )
+
     def fill(self, template: str, **given: Any) -> str:
         """Fill in a template of the theme."""
         return fill_page(self.theme.lineage, template, self._shared() | given)
 
     def _shared(self) -> dict[str, Any]:
-        """Return what every file of a theme is given."""
-        book = self.book.metadata
-        return {
-            "book": book,
-            "theme": self.theme.variables,
-            "pdf": self.theme.pdf,
-            "paged": self.medium is Medium.PAGED,
-            "typefaces": self.theme.typefaces,
-            "words": wording(book.language),
-            "day": lambda day: _written_day(day, book.language),
-            "direction": text_direction,
-            "number_of": self.number_of,
-            "tint": tint,
-            "text_on": text_on,
-            "fitting_size": fitting_size,
-            "readable": readable,
-        }
+        """Return what every template is given."""
+        theme = self.theme
+        names = shared_names(
+            self.book.metadata, theme.variables, theme.pdf, self.medium, theme.typefaces
+        )
+        return {**names, "number_of": self.number_of}
 
     def cover(self) -> dict[str, Any]:
         """Return what a template is given of the author's own cover, and its pictures."""
@@ -187,13 +195,6 @@ class Press:
 
     def _variant(self, picture: PurePosixPath | None) -> Image | None:
         return self.images.variants.get((self.medium, picture)) if picture else None
-
-
-def _written_day(day: object, language: str) -> str:
-    """Write a day; of none, Babel would write today's, and the book would be another tomorrow."""
-    if not isinstance(day, date):
-        raise TypeError(f"day() takes a date and was given {day!r}")
-    return written_day(day, language)
 
 
 def _seen_of(post: Post, book: BookMetadata) -> dict[str, Any]:

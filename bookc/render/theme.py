@@ -4,6 +4,8 @@ What a theme does not bring, it has from the one that it extends. What `[theme]`
 sets is checked against the variables that the theme and its parents declare.
 """
 
+import hashlib
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -33,6 +35,8 @@ class Theme:
     name: str
     lineage: tuple[ThemeFolder, ...]
     """Its folder, then that of the theme which it extends, and so on."""
+    digests: tuple[str, ...]
+    """Of all files in each of these folders."""
     variables: Mapping[str, Variable]
     fonts: tuple[Resource, ...]
     font_faces: str
@@ -76,6 +80,7 @@ def load_theme(config: BookConfig, digest_of: Callable[[Path], str] = digest_of)
     return Theme(
         name=config.theme.name,
         lineage=folders,
+        digests=tuple(_digest_of_folder(each.path, digest_of) for each in folders),
         variables=variables,
         fonts=fonts,
         font_faces=font_faces,
@@ -89,6 +94,26 @@ def load_theme(config: BookConfig, digest_of: Callable[[Path], str] = digest_of)
         measure_mm=page.width_mm - _sum_mm(variables, "margin_inner", "margin_outer"),
         text_height_mm=page.height_mm - _sum_mm(variables, "margin_top", "margin_bottom"),
     )
+
+
+def _digest_of_folder(folder: Path, digest_of: Callable[[Path], str]) -> str:
+    """Return a digest of the names of all files in a folder, and of what is in them."""
+    lines = sorted(
+        f"{path.relative_to(folder).as_posix()} {digest_of(path)}\n" for path in _files_in(folder)
+    )
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    """Yield all files that a template may take in, through links to other folders, too."""
+    seen: set[str] = set()
+    for at, folders, names in os.walk(folder, followlinks=True):
+        real = os.path.realpath(at)
+        if real in seen:  # a link back
+            folders.clear()
+            continue
+        seen.add(real)
+        yield from (path for path in (Path(at, name) for name in names) if path.is_file())
 
 
 def files_of(theme: Theme, project: Path) -> Iterator[PurePosixPath]:
