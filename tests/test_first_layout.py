@@ -32,7 +32,8 @@ def sheets(colour: str) -> dict[str, str]:
 
 def test_style_sheets_and_fonts_of_the_last_build_are_loaded_once(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    remember_first(sheets("teal"), fonts(), store)
+    assert not remember_first(sheets("teal"), fonts(), store)
+    assert remember_first(sheets("teal"), fonts(), store)
     load_first(tmp_path)
     before = _styles.cache_info()
     for sheet in sheets("teal").values():

@@ -83,8 +83,8 @@ def write_pdf(
 def prepare_layout(early: RenderedBook, runner: Runner) -> None:
     """Let workers load what all layouts need, and begin with what is there before all else."""
     sheets, fonts = _sheets(early.stylesheet, runner), font_inputs(early.resources)
-    runner.prepare(LAY_OUT, first_input(sheets["text"], fonts))
-    remember_first(sheets, fonts, runner.store)
+    if not remember_first(sheets, fonts, runner.store):  # or they are forked with it
+        runner.prepare(LAY_OUT, first_input(sheets["text"], fonts))
     for each in certain_inputs(early, sheets["text"]):
         runner.begin(LAY_OUT, each, at_leisure=True)
 

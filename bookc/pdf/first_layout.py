@@ -17,14 +17,15 @@ _FILE = "first-layout.json"
 """In a store: the parts of the style sheet, and name, path and digest of each font."""
 
 
-def remember_first(sheets: Facts, fonts: Files, store: Store) -> None:
-    """Note what the layouts of this build load."""
+def remember_first(sheets: Facts, fonts: Files, store: Store) -> bool:
+    """Note what the layouts of this build load, and tell whether those of the last loaded that."""
     files = [[name, str(each.path), each.digest] for name, each in fonts]
     written = json.dumps([sheets["text"], sheets["patterns"], files]).encode()
     with suppress(OSError):
         if (store.folder / _FILE).read_bytes() == written:
-            return
+            return True
     store.write(_FILE, written)
+    return False
 
 
 def load_first(store: Path) -> None:
