@@ -37,4 +37,4 @@ def load_first(store: Path) -> None:
         text, patterns, files = json.loads((store / _FILE).read_bytes())
         fonts = tuple((name, FileInput(Path(path), digest)) for name, path, digest in files)
         lay_out(first_input(text, fonts))
-        styles_of(first_input(patterns, fonts))
+        styles_of(first_input(text, fonts, patterns))

@@ -19,6 +19,8 @@ class LayoutInput:
     stylesheet: str
     files: Files
     fonts: Files
+    margins: str = ""
+    """The style sheet that follows if the margins of pages alone are laid out."""
     opens_on_left: bool = False
     tagged: bool = True
     """False for what is drawn over a page and is no part of its text."""
@@ -54,14 +56,15 @@ def layout_input(
     )
 
 
-def first_input(stylesheet: str, fonts: Files) -> LayoutInput:
-    """Return a layout that loads what those of a book need: its style sheet, and fonts."""
+def first_input(stylesheet: str, fonts: Files, margins: str = "") -> LayoutInput:
+    """Return a layout that loads what those of a book need: its style sheets, and fonts."""
     return LayoutInput(
         name="first",
         xhtml="<html><body><h1>가 A</h1><p>가 A <b>가 A</b> <code>A</code></p></body></html>",
         stylesheet=stylesheet,
         files=(),
         fonts=fonts,
+        margins=margins,
     )
 
 

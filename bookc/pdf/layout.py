@@ -255,9 +255,9 @@ def _rendered_once(
     side = [CSS(string="html { break-before: verso }")] if given.opens_on_left else []
     fetcher = BookFetcher({name: each.path for name, each in given.files + given.fonts}, shown)
     try:
-        fonts, sheet, _ = styles_of(given)
+        fonts, sheets, _ = styles_of(given)
         document = ContentDocument(root, fetcher).render(
-            stylesheets=[sheet, *side], font_config=fonts, cache=dict(formulas)
+            stylesheets=[*sheets, *side], font_config=fonts, cache=dict(formulas)
         )
         return _Layout(document, root, formulas), notes
     except FatalURLFetchingError as error:

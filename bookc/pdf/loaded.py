@@ -20,23 +20,28 @@ _CODE_FONT = "letter-codes.ttf"
 _CODE_FONT_FACE = f'\n@font-face {{ font-family: "{FAMILY}"; src: url("{_CODE_FONT}") }}'
 
 
-def styles_of(given: LayoutInput) -> tuple[Any, Any, list[Mistake]]:
-    """Return WeasyPrint's fonts and style sheet for a document, and what is wrong in the sheet."""
-    return _styles(given.stylesheet, given.fonts, _without_font(given))
+def styles_of(given: LayoutInput) -> tuple[Any, list[Any], list[Mistake]]:
+    """Return WeasyPrint's fonts and style sheets for a document, and what is wrong in the sheets.
+
+    Letters without a font get one, which no rule needs to name: Pango comes to it at last.
+    """
+    without_font = _without_font(given)
+    text = given.stylesheet + REFERENCE_STYLES + (_CODE_FONT_FACE if without_font else "")
+    strings = (text, given.margins) if given.margins else (text,)
+    read = [_styles(each, given.fonts, without_font) for each in strings]
+    configuration = read[0][0]  # which holds the fonts that the text's sheet names
+    mistakes = [mistake for _, _, found in read for mistake in found]
+    return configuration, [sheet for _, sheet, _ in read], mistakes
 
 
 @functools.lru_cache(maxsize=4)
 def _styles(stylesheet: str, fonts: Files, without_font: str) -> tuple[Any, Any, list[Mistake]]:
-    """Read a style sheet and load its fonts, once a worker: they are the same for every chapter.
-
-    Letters without a font get one, which no rule needs to name: Pango comes to it at last.
-    """
+    """Read a style sheet and load its fonts, once a worker: they are the same for every chapter."""
     shown = {_CODE_FONT: code_font(without_font)} if without_font else {}
     fetcher = _FontFetcher({name: each.path for name, each in fonts}, shown)
     config = _font_configuration(fonts, without_font)
-    string = stylesheet + REFERENCE_STYLES + (_CODE_FONT_FACE if without_font else "")
-    with mistakes_noted(string) as mistakes:
-        sheet = CSS(string=string, base_url=BASE_URL, url_fetcher=fetcher, font_config=config)
+    with mistakes_noted(stylesheet) as mistakes:
+        sheet = CSS(string=stylesheet, base_url=BASE_URL, url_fetcher=fetcher, font_config=config)
     return config, sheet, mistakes
 
 
@@ -103,7 +108,8 @@ class _FontFolder(PosixPath):
 
 
 def _without_font(given: LayoutInput) -> str:
-    return "".join(unknown_letters(given.xhtml + given.stylesheet, _known_letters(given.fonts)))
+    shown = given.xhtml + given.stylesheet + given.margins
+    return "".join(unknown_letters(shown, _known_letters(given.fonts)))
 
 
 @functools.lru_cache(maxsize=2)

@@ -28,7 +28,7 @@ def draw_margins(
 
     def given(place: int) -> LayoutInput:
         each, pattern = wanted[place]
-        return _margins_input(rendered, each, pattern.xhtml(each), sheets["patterns"])
+        return _margins_input(rendered, each, pattern.xhtml(each), sheets, "patterns")
 
     inputs = Inputs(len(wanted), given)
     entries = iter(runner.run(LAY_OUT_MARGINS, inputs, "running heads"))
@@ -38,7 +38,7 @@ def draw_margins(
         LAY_OUT,
         [
             replace(
-                _margins_input(rendered, each, margins_xhtml(each), sheets["margins"]),
+                _margins_input(rendered, each, margins_xhtml(each), sheets, "margins"),
                 opens_on_left=each.first_number % 2 == 0,
             )
             for each in exact
@@ -56,7 +56,7 @@ def _are_told(entries: Sequence[Entry]) -> bool:
 
 
 def _margins_input(
-    rendered: RenderedBook, placed: PlacedDocument, xhtml: str, stylesheet: str
+    rendered: RenderedBook, placed: PlacedDocument, xhtml: str, sheets: Facts, which: str
 ) -> LayoutInput:
-    given = layout_input(rendered, placed.document, xhtml, stylesheet)
-    return replace(given, files=(), tagged=False)
+    given = layout_input(rendered, placed.document, xhtml, sheets["text"])
+    return replace(given, files=(), tagged=False, margins=sheets[which])

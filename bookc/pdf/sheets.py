@@ -15,10 +15,10 @@ def part_sheet(given: SheetInput) -> tuple[bytes, Facts]:
     """Part a style sheet.
 
     Returns:
-        Facts: `text`, the style sheet of the text; `margins`, that of all margins of a document;
-        `patterns`, that of the pages that stand for all.
+        Facts: `text`, the style sheet of the text. What follows it where margins are laid out:
+        `margins`, for all pages of a document; `patterns`, for the pages that stand for all.
     """
-    margins = f"{given.stylesheet}\n{ONLY_MARGINS}"
+    margins = f"{pages_alone(given.stylesheet)}\n{ONLY_MARGINS}"
     return b"", {
         "text": without_margins(given.stylesheet),
         "margins": margins,
@@ -37,6 +37,21 @@ def without_margins(stylesheet: str) -> str:
             inner = tinycss2.parse_blocks_contents(rule.content)
             rule.content = [each for each in inner if not _is_margin_box(each)]
     return str(tinycss2.serialize(rules))
+
+
+def pages_alone(stylesheet: str) -> str:
+    """Return the rules of a style sheet for pages, with what stands around them.
+
+    All else is in the text's sheet, which comes before: no rule for text is read twice.
+    """
+    rules = tinycss2.parse_stylesheet(stylesheet, skip_comments=True, skip_whitespace=True)
+    return "\n".join(each.serialize() for each in rules if _is_of_pages(each))
+
+
+def _is_of_pages(rule: tinycss2.ast.Node) -> bool:
+    if rule.type != "at-rule":
+        return False
+    return bool(rule.lower_at_keyword == "page" or "@page" in rule.serialize().lower())
 
 
 def _is_margin_box(rule: tinycss2.ast.Node) -> bool:
