@@ -114,10 +114,11 @@ def _draft(
     _check_tallies(book)
     book = draw_diagrams(book, config, runner)
     theme = load_theme(config, digest_of)
-    early = render_early(book, theme, config, runner) if Format.PDF in formats else None
-    if early:
+    early = None
+    if Format.PDF in formats:
+        _begin_new_posts(book, theme, config, runner, digest_of)
+        early = render_early(book, theme, config, runner)
         prepare_layout(early, runner)
-        _begin_new_posts(book, theme, config, early, runner, digest_of)
     measure_mm = theme.measure_mm
     images = process_images(book, config, media, runner, digest_of, measure_mm=measure_mm)
     wanted = wanted_of(book, unreadable=images.sources - {path for _, path in images.variants})
@@ -129,7 +130,6 @@ def _begin_new_posts(
     book: Book,
     theme: Theme,
     config: BookConfig,
-    early: RenderedBook,
     runner: Runner,
     digest_of: Callable[[Path], str],
 ) -> None:
@@ -140,7 +140,7 @@ def _begin_new_posts(
     quiet = runner.quietly()
     measure_mm = theme.measure_mm
     images = process_images(new, config, [Medium.PAGED], quiet, digest_of, measure_mm=measure_mm)
-    begin_layout(render_new(new, theme, images, config, quiet, early), runner)
+    begin_layout(render_new(new, theme, images, config, quiet), runner)
 
 
 def _read(config: BookConfig, runner: Runner) -> tuple[BookConfig, Collection, Book]:

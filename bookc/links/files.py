@@ -72,10 +72,13 @@ def find_file(written: str, post: PurePosixPath, index: FileIndex) -> PurePosixP
     be the root of the site, in the folders of the original if the post is a translation; then the
     same in other case, at last anywhere by its name.
     """
+    first = next(_places(written, post, index.roots), None)
+    if first in index.files:  # as nearly always
+        return first
     namesakes = index.by_name.get(folded(PurePosixPath(PurePosixPath(written).name)), ())
     if not namesakes:  # a thousand posts may show what is not there
         return None
-    for place in _places(written, post, index.roots):  # mostly the first
+    for place in _places(written, post, index.roots):
         if place in index.files:
             return place
     places = list(dict.fromkeys(_places(written, post, index.roots)))

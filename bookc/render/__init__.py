@@ -87,25 +87,11 @@ def render_early(book: Book, theme: Theme, config: BookConfig, runner: Runner) -
 
 
 def render_new(
-    new: Book,
-    theme: Theme,
-    images: Images,
-    config: BookConfig,
-    runner: Runner,
-    early: RenderedBook,
+    new: Book, theme: Theme, images: Images, config: BookConfig, runner: Runner
 ) -> RenderedBook:
-    """Render in print the chapters of a book that has no others, as they are in the whole book.
-
-    Args:
-        new: what `Book.of_new_posts` returns.
-        theme: what it is to look like.
-        images: its pictures.
-        config: the settings.
-        runner: its store keeps the texts.
-        early: what `render_early` has made of the whole book.
-    """
+    """Render in print the chapters that `Book.of_new_posts` has left, as in the whole book."""
     press = _with_texts(_press(new, theme, Medium.PAGED, images, config), runner)
-    return replace(early, front=(), body=tuple(new_documents(press)))
+    return replace(_rendered(press, runner), body=tuple(new_documents(press)))
 
 
 def render_cover(
