@@ -11,7 +11,7 @@ from bookc.digests import remembered_digests
 from bookc.errors import ContentError, OutputError
 from bookc.images import process_images
 from bookc.jobs import Runner
-from bookc.links import resolve_links, undescribed_pictures
+from bookc.links import Links, index_links, undescribed_pictures, with_links
 from bookc.manifest import sums_of_inputs, write_manifest
 from bookc.model import (
     NO_FAULTS,
@@ -110,13 +110,18 @@ def _draft(
 ) -> _Draft:
     """Read a book and its theme, and make its pictures fit."""
     media = [Medium.PAGED] if formats == {Format.PDF} else list(Medium)
-    config, collection, book = _read(config, runner)
+    read = read_book(config, runner)
+    config, collection = read.config, read.collection
+    links = index_links(read.book, collection, config, read.manuscript.posts)
+    theme = load_theme(config, digest_of)
+    if Format.PDF in formats:
+        _begin_new_posts(read.book, links, theme, config, runner, digest_of)
+    book = with_links(read.book, links)
+    del read, links  # what only that takes is not held any longer
     _check_tallies(book)
     book = draw_diagrams(book, config, runner)
-    theme = load_theme(config, digest_of)
     early = None
     if Format.PDF in formats:
-        _begin_new_posts(book, theme, config, runner, digest_of)
         early = render_early(book, theme, config, runner)
         prepare_layout(early, runner)
     measure_mm = theme.measure_mm
@@ -128,6 +133,7 @@ def _draft(
 
 def _begin_new_posts(
     book: Book,
+    links: Links,
     theme: Theme,
     config: BookConfig,
     runner: Runner,
@@ -138,16 +144,10 @@ def _begin_new_posts(
     if runner.executor is None or not 0 < len(new.chapters) <= runner.workers:
         return
     quiet = runner.quietly()
+    new = draw_diagrams(with_links(new, links), config, quiet)
     measure_mm = theme.measure_mm
     images = process_images(new, config, [Medium.PAGED], quiet, digest_of, measure_mm=measure_mm)
     begin_layout(render_new(new, theme, images, config, quiet), runner)
-
-
-def _read(config: BookConfig, runner: Runner) -> tuple[BookConfig, Collection, Book]:
-    """Read a book and resolve its links; what only that takes is not held any longer."""
-    read = read_book(config, runner)
-    book = resolve_links(read.book, read.collection, read.config, read.manuscript.posts)
-    return read.config, read.collection, book
 
 
 @dataclass(frozen=True, slots=True)

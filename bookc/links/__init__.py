@@ -6,6 +6,6 @@ cannot be resolved leaves its words, or a stand-in, and a problem. Reads no file
 """
 
 from bookc.links.pictures import undescribed_pictures
-from bookc.links.resolve import resolve_links
+from bookc.links.resolve import Links, index_links, resolve_links, with_links
 
-__all__ = ["resolve_links", "undescribed_pictures"]
+__all__ = ["Links", "index_links", "resolve_links", "undescribed_pictures", "with_links"]

@@ -73,8 +73,11 @@ def find_file(written: str, post: PurePosixPath, index: FileIndex) -> PurePosixP
     same in other case, at last anywhere by its name.
     """
     first = next(_places(written, post, index.roots), None)
-    if first in index.files:  # as nearly always
-        return first
+    return first if first in index.files else _find_elsewhere(written, post, index)
+
+
+def _find_elsewhere(written: str, post: PurePosixPath, index: FileIndex) -> PurePosixPath | None:
+    """Return the file that a post means, if it is not at the first place to look."""
     namesakes = index.by_name.get(folded(PurePosixPath(PurePosixPath(written).name)), ())
     if not namesakes:  # a thousand posts may show what is not there
         return None

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from bookc.links.graph import Graph, graph_of
@@ -18,6 +18,16 @@ _SPENT = pack("")
 """What is left of the fragment of a post whose section has another."""
 
 
+@dataclass(frozen=True, slots=True)
+class Links:
+    """All that the links of a book can lead to."""
+
+    graph: Graph
+    brackets: Brackets | None
+    """What double brackets mean in its posts; None if that need not be known."""
+    notes: NotesAt
+
+
 def resolve_links(
     book: Book, collection: Collection, config: BookConfig, posts: Sequence[Post] = ()
 ) -> Book:
@@ -29,20 +39,37 @@ def resolve_links(
         config: may say where the site is.
         posts: those that are not in the book, which links may lead to all the same.
     """
+    return with_links(book, index_links(book, collection, config, posts))
+
+
+def index_links(
+    book: Book, collection: Collection, config: BookConfig, posts: Sequence[Post] = ()
+) -> Links:
+    """Return what the links of a book can lead to; arguments are those of `resolve_links`."""
     ids = {section.name: written_ids(section.xhtml) for section in book.sections()}
     _check_ids(ids)
     graph = graph_of(book, ids, collection, config, posts)
-    brackets = brackets_of(book, graph)
+    return Links(graph, brackets_of(book, graph), config.matter.notes)
+
+
+def with_links(book: Book, links: Links) -> Book:
+    """Return a book with every address resolved.
+
+    Args:
+        book: that of the links, or a part of it. A part does not show what others hold.
+        links: what they can lead to.
+    """
     sections: dict[str, Section] = {}
     problems: list[Problem] = []
     for section in book.sections():  # one tree at a time: a thousand take 250 MB
-        sections[section.name], found = _resolved(section, brackets, graph)
+        sections[section.name], found = _resolved(section, links.brackets, links.graph)
         problems += found
-    shown, obstacles = show_in_place(sections, tuple(graph.targets.values()))
+    targets = (each for each in links.graph.targets.values() if each.name in sections)
+    shown, obstacles = show_in_place(sections, tuple(targets))
     book = replace(
         book.with_texts(sections | shown), problems=(*book.problems, *problems, *obstacles)
     )
-    return gather_notes(book) if config.matter.notes is NotesAt.BOOK else book
+    return gather_notes(book) if links.notes is NotesAt.BOOK else book
 
 
 def _resolved(
