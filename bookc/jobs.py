@@ -194,6 +194,7 @@ class Runner:
         few: int | Few[Input] = 0,
         fresh: bool = False,
         retried: bool = False,
+        aside: bool = False,
         idle: Idle[Input] = lambda done: (),
     ) -> tuple[Entry, ...]:
         """Run a job for each input that the store has no result for.
@@ -210,6 +211,7 @@ class Runner:
             fresh: run these jobs in new processes, without the memory that others have taken.
             retried: a stored result that tells of a problem does not count: what was wrong may have
                 been no part of the input.
+            aside: nobody is told of these jobs unless there is one to do.
             idle: asked for more inputs, of what may be wanted later, when a worker of this machine
                 has nothing to do while others have. It is told the results so far, by place. What
                 it begins is not waited for.
@@ -223,7 +225,8 @@ class Runner:
             found = {key: None if _has_failed(each) else each for key, each in found.items()}
         missing = {key: place for place, key in enumerate(keys) if not found[key]}
         done = len(found) - len(missing)
-        self.progress(what, done, len(found))
+        if missing or not aside:
+            self.progress(what, done, len(found))
 
         def given(key: str) -> Input:
             return inputs[missing[key]]

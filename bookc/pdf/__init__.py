@@ -104,7 +104,7 @@ def load_rest() -> None:
 def _sheets(stylesheet: str, runner: Runner) -> Facts:
     """Return the parts of a style sheet."""
     given = [SheetInput(stylesheet)]
-    (entry,) = runner.run(PART_SHEET, given, "style sheet", local=True, few=1)
+    (entry,) = runner.run(PART_SHEET, given, "style sheet", local=True, few=1, aside=True)
     return entry.facts
 
 

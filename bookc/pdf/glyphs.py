@@ -35,7 +35,7 @@ def list_letters(given: FontsInput) -> tuple[bytes, Facts]:
 def missing_glyphs(book: Book, fonts: Iterable[Resource], runner: Runner) -> tuple[Problem, ...]:
     """Report every letter of the posts that none of the fonts has, by file and line."""
     given = FontsInput(tuple(FileInput(each.file, each.digest) for each in fonts))
-    (letters,) = runner.quietly().run(LIST_LETTERS, [given], "letters", local=True, few=1)
+    (letters,) = runner.run(LIST_LETTERS, [given], "fonts read", local=True, few=1, aside=True)
     known = frozenset(letters.file.read_bytes().decode())
     return tuple(problem for section in book.texts() for problem in _missing(section, known))
 

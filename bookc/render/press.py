@@ -95,9 +95,8 @@ class Press:
     def stylesheet(self, runner: Runner) -> str:
         """Return the theme's style sheet for the medium, variables filled in."""
         faces = self.theme.font_faces if self.medium is Medium.PAGED else ""
-        (filled,) = runner.quietly().run(
-            FILL_STYLESHEET, [self._stylesheet_input()], "style sheet", local=True, few=1
-        )
+        given = [self._stylesheet_input()]
+        (filled,) = runner.run(FILL_STYLESHEET, given, "style sheet", local=True, few=1, aside=True)
         sheets = filled.file.read_bytes().decode()
         if self.medium is Medium.PAGED and self.theme.variables.get("black_ink"):
             sheets = in_black_ink(sheets)
