@@ -7,8 +7,8 @@ import re
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime
+from html import escape
 from io import BytesIO
-from xml.sax.saxutils import quoteattr
 
 from ebooklib import epub
 
@@ -51,9 +51,9 @@ def package(rendered: RenderedBook, spine: Spine) -> dict[str, bytes]:
     _add_guide(book, rendered, spine)
     entries = _written(book, as_utc(rendered.modified))
     # EbookLib 0.20 has no setting for the language of the package document itself.
-    language = quoteattr(rendered.metadata.language).encode()
+    language = escape(rendered.metadata.language).encode()
     start = b"<package "
-    entries[_PACKAGE] = entries[_PACKAGE].replace(start, start + b"xml:lang=%b " % language, 1)
+    entries[_PACKAGE] = entries[_PACKAGE].replace(start, start + b'xml:lang="%b" ' % language, 1)
     return entries
 
 

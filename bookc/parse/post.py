@@ -26,7 +26,6 @@ from bookc.parse.dates import without_date
 from bookc.parse.environment import Context, findings_of, has_raw_html, note_seen, remove
 from bookc.parse.even_rows import even_rows
 from bookc.parse.headings import shape_headings, simplify_headings
-from bookc.parse.html import clean_html
 from bookc.parse.language import direction_of, language_of_post
 from bookc.parse.markdown import title_to_html, to_html
 from bookc.parse.metadata import read_metadata
@@ -145,6 +144,8 @@ def _body(text: str, block: MetadataBlock) -> str:
 def _tree(html: str, env: EnvType) -> Element:
     html = xml_text(html)  # a character reference may have brought one back
     if has_raw_html(env):
+        from bookc.parse.html import clean_html  # most posts need no parser of HTML
+
         return clean_html(html, env)
     root = parse_fragment(html)
     note_seen(env, pieces_of(root))
