@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 PROGRAM = """
-import gc
 import re
 import resource
 import sys
@@ -49,7 +48,6 @@ def front_half(posts, store=Store(Path(sys.argv[1], "store"))):
     return render(book, load_theme(config), Medium.PAGED, Images({}), config, Runner(store))
 
 
-gc.set_threshold(50_000)  # as the command does: or garbage is looked for now and then
 front_half([post(number) for number in range(150)])  # with as many texts open as are ever
 before = peak()
 rendered = front_half([post(number) for number in range(350)])

@@ -25,6 +25,8 @@ _FILES = (
     *("paged.css", "reflowable.css", FONT_FACES),
 )
 """What a theme and its parents bring between them."""
+_FONTS = frozenset({".otf", ".ttc", ".ttf", ".woff", ".woff2"})
+"""Endings of what no template takes in."""
 _MARGINS = ("margin_top", "margin_bottom", "margin_inner", "margin_outer")
 
 
@@ -36,7 +38,7 @@ class Theme:
     lineage: tuple[ThemeFolder, ...]
     """Its folder, then that of the theme which it extends, and so on."""
     digests: tuple[str, ...]
-    """Of all files in each of these folders."""
+    """Of all files but fonts in each of these folders."""
     variables: Mapping[str, Variable]
     fonts: tuple[Resource, ...]
     font_faces: str
@@ -97,7 +99,7 @@ def load_theme(config: BookConfig, digest_of: Callable[[Path], str] = digest_of)
 
 
 def _digest_of_folder(folder: Path, digest_of: Callable[[Path], str]) -> str:
-    """Return a digest of the names of all files in a folder, and of what is in them."""
+    """Return a digest of the names of all files in a folder but fonts, and of what is in them."""
     lines = sorted(
         f"{path.relative_to(folder).as_posix()} {digest_of(path)}\n" for path in _files_in(folder)
     )
@@ -113,7 +115,8 @@ def _files_in(folder: Path) -> Iterator[Path]:
             folders.clear()
             continue
         seen.add(real)
-        yield from (path for path in (Path(at, name) for name in names) if path.is_file())
+        paths = (Path(at, name) for name in names)
+        yield from (each for each in paths if each.suffix not in _FONTS and each.is_file())
 
 
 def files_of(theme: Theme, project: Path) -> Iterator[PurePosixPath]:
