@@ -16,7 +16,7 @@ from bookc.store import Facts
 
 @dataclass(frozen=True, slots=True)
 class ThemeFiles(FileInput):
-    """The folder of a theme; its digest is that of all files in it."""
+    """The folder of a theme; its digest is that of all files in it but fonts."""
 
     name: str
     shown: str
