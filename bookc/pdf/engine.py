@@ -106,6 +106,7 @@ __all__ = [
     "copy_of_layout",
     "create_layout",
     "draw_text_of_drawings_with",
+    "ffi",
     "has_hyphens",
     "justify_lines_with",
     "lay_out_blocks_with",

@@ -78,8 +78,9 @@ def _line_of(text: str, style: Any, context: Any, room: float, spacing: float) -
         words = words.rstrip(" ")
     baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
     layout.text = words
+    layout.ends_at = len(words.encode())
     layout.deactivate()
-    return layout, len(words.encode()), next_at, width, height, baseline
+    return layout, layout.ends_at, next_at, width, height, baseline
 
 
 def _part(text: str, count: int) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
 
+import bookc.pdf.drawn_lines
 import bookc.pdf.first_lines
 import bookc.pdf.indents
 import bookc.pdf.styles
