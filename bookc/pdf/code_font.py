@@ -6,10 +6,10 @@ each letter has a glyph of its own, it can still be searched for and copied.
 
 import io
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib.tables._g_l_y_f import Glyph
+if TYPE_CHECKING:
+    from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 FAMILY = "bookc letter codes"
 _EM = 1000
@@ -38,6 +38,9 @@ _Box = tuple[float, float, float, float]
 
 def code_font(letters: str) -> bytes:
     """Make a TrueType font that has some letters; the same bytes for the same letters."""
+    from fontTools.fontBuilder import FontBuilder  # here: it takes a tenth of a second
+    from fontTools.ttLib.tables._g_l_y_f import Glyph
+
     names = {letter: f"u{ord(letter):04X}" for letter in letters}
     drawn = {name: _glyph(list(_strokes(ord(letter)))) for letter, name in names.items()}
     widths = {name: (_width(ord(letter)), 0) for letter, name in names.items()}
@@ -101,7 +104,9 @@ def _segment(name: str, x: float, bottom: float) -> _Box:
     return side, low, side + _STROKE, low + _DIGIT_HEIGHT / 2
 
 
-def _glyph(boxes: list[_Box]) -> Glyph:
+def _glyph(boxes: list[_Box]) -> "Glyph":
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
     pen = TTGlyphPen(None)
     for left, bottom, right, top in boxes:
         pen.moveTo((left, bottom))

@@ -1,9 +1,10 @@
 """Lines of text, drawn as they were found.
 
-WeasyPrint forgets how Pango has set a line as soon as its size is known, has it set a second time to
-draw it, and then asks for each glyph by itself, of which a Korean line has two for a letter. Here
-a line stays as it was set until it is drawn, and a run of its glyphs is read at once: what a glyph
-is written as is worked out once for a font, a size and an advance. A layout takes a seventh less.
+WeasyPrint forgets how Pango has set a line as soon as its size is known, has it set a second time
+to draw it, and then asks for each glyph by itself, of which a Korean line has two for a letter.
+Here a line stays as it was set until it is drawn, and a run of its glyphs is read at once: what a
+glyph is written as is worked out once for a font, a size and an advance. That spares an eighth of a
+layout.
 """
 
 import re
@@ -181,7 +182,8 @@ def _width(pango_font: Any, glyph: int, size: float) -> int:
     """Return how wide a glyph is, in thousandths of the size of its font."""
     drawn, taken = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
     pango.pango_font_get_glyph_extents(pango_font, glyph, drawn, taken)
-    return round(taken.width * 1000 * FROM_UNITS / size)
+    width_px: float = taken.width * FROM_UNITS
+    return round(width_px * 1000 / size)
 
 
 change("weasyprint.text.line_break.Layout.deactivate", keep_set)

@@ -20,6 +20,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 from bookc.fontconfig import forget_fonts_of_the_machine
 from bookc.pdf.destinations import BASE_URL
+from bookc.pdf.font_tools import imported_later
 
 
 @contextmanager
@@ -43,7 +44,7 @@ def _found_nowhere(name: str) -> str | None:
 
 
 forget_fonts_of_the_machine()
-with warnings.catch_warnings(), _libraries_by_their_files():
+with warnings.catch_warnings(), _libraries_by_their_files(), imported_later():
     warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
     import cssselect2
     from pydyf import Stream
