@@ -38,6 +38,8 @@ RANK = {
     "__main__": 10,
 }
 OWNERS = {
+    "_cffi_backend": {"pdf"},
+    "cffi": {"pdf"},
     "PIL": {"images"},
     "babel": {"wording"},
     "click": {"cli"},

@@ -19,6 +19,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
 from bookc.fontconfig import forget_fonts_of_the_machine
+from bookc.pdf.c_libraries import ADDED, parsed_in_advance
 from bookc.pdf.destinations import BASE_URL
 from bookc.pdf.font_tools import imported_later
 
@@ -44,7 +45,12 @@ def _found_nowhere(name: str) -> str | None:
 
 
 forget_fonts_of_the_machine()
-with warnings.catch_warnings(), _libraries_by_their_files(), imported_later():
+with (
+    warnings.catch_warnings(),
+    _libraries_by_their_files(),
+    imported_later(),
+    parsed_in_advance(),
+):
     warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
     import cssselect2
     from pydyf import Stream
@@ -70,14 +76,7 @@ with warnings.catch_warnings(), _libraries_by_their_files(), imported_later():
 # formula, which have no text of their own, then stood among the messages of bookc.
 logging.getLogger("weasyprint").propagate = False
 
-ffi.cdef(
-    """
-    PangoAttribute* pango_attr_shape_new(const PangoRectangle*, const PangoRectangle*);
-    PangoLayout* pango_layout_copy(PangoLayout*);
-    void pango_layout_line_index_to_x(PangoLayoutLine*, int, gboolean, int*);
-    """,
-    override=True,
-)
+ffi.cdef(ADDED, override=True)
 # cffi parses the name of a type when it first meets it, 2 ms each: here, once for all workers.
 for _type in (
     *("FcChar8 **", "PangoFcFontMap *", "PangoLogAttr[]", "PangoRectangle *"),
