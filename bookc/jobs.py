@@ -336,6 +336,8 @@ class Runner:
                 if key not in missing and key not in self._begun and not self.store.get(key):
                     self._begun[key] = begin(key, each)
 
+        if 0 < len(missing) < self.workers:
+            begin_more(len(missing))  # first: what is made from all others takes longest
         yield from _results(
             lambda key: self._begun.pop(key, None) or begin(key, given(key)),
             missing,

@@ -2,9 +2,11 @@
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -101,6 +103,26 @@ def test_what_is_made_while_a_worker_is_idle_is_made_once(tmp_path: Path) -> Non
         runner.run(sign, [Text("now", book)], "words", idle=lambda done: [later])
     assert store.get(job_key(sign, later))
     assert sorted(book.path.read_text().split()) == ["later", "now"]
+
+
+class OneAfterTheOther(Executor):
+    """A worker that takes jobs as they come."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        done: Future[Any] = Future()
+        done.set_result(fn(*args, **kwargs))
+        return done
+
+
+@pytest.mark.parametrize(("wanted", "order"), [(["now"], "later now"), (["a", "b"], "a b")])
+def test_what_may_be_wanted_goes_before_less_than_a_job_for_each_worker(
+    wanted: list[str], order: str, tmp_path: Path
+) -> None:
+    store, book = Store(tmp_path), FileInput(tmp_path / "guests", "")
+    runner = Runner(store, OneAfterTheOther(), workers=2)
+    inputs = [Text(each, book) for each in wanted]
+    runner.run(sign, inputs, "words", idle=lambda done: [Text("later", book)])
+    assert book.path.read_text().split() == order.split()
 
 
 def test_what_a_worker_prepares_leaves_no_result(tmp_path: Path) -> None:
