@@ -34,6 +34,10 @@ _NARROWEST_EM = 4
 _CERTAIN_EM = 0.1
 """By this a word has to overflow, as letters beside each other may come closer."""
 _WIDEST_PX = 2**21
+_UNBROKEN = ("nowrap", "pre")
+"""Values of `white-space` with which the room for a text does not matter."""
+_REMEMBERED = 500
+"""Letters, at most, of texts whose first lines are."""
 # Separators; soft hyphens; letters, signs and numbers that run from right to left.
 _NOT_PLAIN = re.compile(
     "[\\x00-\\x1f\\x7f-\\x9f\\xad\u0590-\u08ff\u200e\u200f\u2028-\u202e\u2066-\u2069"
@@ -54,6 +58,44 @@ def split_first_line(split: Split) -> Split:
         return split(text, style, context, room, spacing, **how)
 
     return split_line
+
+
+def split_once(split: Split) -> Split:
+    """Return a function that splits the first line off a text, asked once for the same.
+
+    A box that does not fit on its line or its page is laid out again, and numbers and words repeat:
+    a third of all lines would be found more than once.
+    """
+
+    def split_line(
+        text: str, style: Any, context: Any, room: float | None, spacing: float, **how: Any
+    ) -> Any:
+        if len(text) > _REMEMBERED:
+            return split(text, style, context, room, spacing, **how)
+        lines = vars(style).setdefault("lines", {})
+        needed = None if style["white_space"] in _UNBROKEN else room
+        line = lines.get((text, spacing, needed, *how.items()))
+        if line is None and room is not None and _is_plain(style) and _is_usual(room, style):
+            line = lines.get((text, spacing))
+            line = line if line and line[3] <= room else None
+        if line is None:
+            line = split(text, style, context, room, spacing, **how)
+            _, _, next_at, width, *_ = line
+            lines[text, spacing, needed, *how.items()] = line
+            if next_at is None and room is not None and width <= room:
+                lines[text, spacing] = line
+        layout, *found = line
+        return _own(layout, room), *found
+
+    return split_line
+
+
+def _own(layout: Any, room: float | None) -> Any:
+    """Return a copy of a layout, with the same lines, for a box to draw and to forget."""
+    own = object.__new__(type(layout))
+    vars(own).update(vars(layout))
+    own.max_width = room
+    return own
 
 
 def _line_of(text: str, style: Any, context: Any, room: float, spacing: float) -> Any:
@@ -145,5 +187,7 @@ def copy_set_up(set_up: Callable[[Any, Any], None]) -> Callable[[Any, Any], None
     return set_up_copy
 
 
-change("weasyprint.text.line_break.split_first_line", split_first_line)
+change(
+    "weasyprint.text.line_break.split_first_line", lambda split: split_once(split_first_line(split))
+)
 change("weasyprint.text.line_break.Layout.setup", copy_set_up)
