@@ -380,6 +380,18 @@ def test_one_picture_without_alternative_text_takes_the_claim_back(tmp_path: Pat
     assert "대체 텍스트가 없는" in str(properties(package(path), "schema:accessibilitySummary"))
 
 
+@pytest.mark.parametrize(
+    ("inside", "claims"),
+    [("<title>점</title>", True), ("<g><title>점</title></g>", False), ("<title> </title>", False)],
+)
+def test_title_of_a_drawing_is_its_alternative_text(
+    tmp_path: Path, inside: str, claims: bool
+) -> None:
+    body = f'<p><svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>{SVG}</p>'
+    found = accessible(written(book(document("one", "하나", body)), tmp_path))
+    assert ("alternativeText" in found["accessibilityFeature"]) is claims
+
+
 def test_picture_that_may_flash_makes_the_hazard_unknown(tmp_path: Path) -> None:
     flash = picture(tmp_path, "red", suffix="gif")
     body = '<p><img src="images/red.gif" alt="빨강"/></p>'
