@@ -441,7 +441,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return [_plain(item) for item in value]
     if isinstance(value, (FileInput, PackedText)):
-        return value.digest if isinstance(value, FileInput) else _short(value.packed)
+        return value.digest
     if is_dataclass(value):
         return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
     if isinstance(value, Mapping):

@@ -221,13 +221,14 @@ def _make_epub(draft: _Draft, folder: Path, runner: Runner, finished: Finished) 
     from bookc.epub import prove_epub, write_epub  # while pages are laid out
 
     book, theme, images, config = draft.book, draft.theme, draft.images, draft.config
-    cover = cover_input(*render_cover(book, theme, images, config, runner), theme.fonts)
+    cover = cover_input(
+        *render_cover(book, theme, images, config, runner), fonts=theme.fonts, runner=runner
+    )
     runner.begin(PAINT_COVER, cover)  # while the rest is rendered
     rendered = render(book, theme, Medium.REFLOWABLE, images, config, runner)
     rendered = replace(rendered, cover=draw_cover(cover, runner))
     path = folder / f"{config.output.name}.epub"
-    write_epub(rendered, path)
-    finished.add(path)
+    finished.add(path, write_epub(rendered, path))
     return prove_epub(path, draft.wanted, runner)
 
 

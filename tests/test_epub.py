@@ -219,6 +219,21 @@ def test_same_book_gives_same_bytes_on_another_day_and_from_another_folder(
     assert written(whole_book(there), there).read_bytes() == first
 
 
+def test_digest_is_that_of_the_written_file(tmp_path: Path) -> None:
+    path = tmp_path / "book.epub"
+    assert write_epub(whole_book(tmp_path), path) == digest_of(path)
+
+
+def test_container_is_what_zipfile_would_write(tmp_path: Path) -> None:
+    path = written(whole_book(tmp_path), tmp_path)
+    again = tmp_path / "again.epub"
+    with zipfile.ZipFile(path) as container, zipfile.ZipFile(again, "w") as copy:
+        assert container.testzip() is None
+        for each in container.infolist():
+            copy.writestr(each, container.read(each), each.compress_type, 6)
+    assert path.read_bytes() == again.read_bytes()
+
+
 def test_date_of_an_entry_is_the_books_in_utc(tmp_path: Path) -> None:
     seoul = timezone(timedelta(hours=9))
     path = written(book(modified=datetime(2023, 5, 4, 8, 0, tzinfo=seoul)), tmp_path)
@@ -363,6 +378,18 @@ def test_one_picture_without_alternative_text_takes_the_claim_back(tmp_path: Pat
     assert found["accessModeSufficient"] == {"textual,visual"}
     assert "alternativeText" not in found["accessibilityFeature"]
     assert "대체 텍스트가 없는" in str(properties(package(path), "schema:accessibilitySummary"))
+
+
+@pytest.mark.parametrize(
+    ("inside", "claims"),
+    [("<title>점</title>", True), ("<g><title>점</title></g>", False), ("<title> </title>", False)],
+)
+def test_title_of_a_drawing_is_its_alternative_text(
+    tmp_path: Path, inside: str, claims: bool
+) -> None:
+    body = f'<p><svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>{SVG}</p>'
+    found = accessible(written(book(document("one", "하나", body)), tmp_path))
+    assert ("alternativeText" in found["accessibilityFeature"]) is claims
 
 
 def test_picture_that_may_flash_makes_the_hazard_unknown(tmp_path: Path) -> None:

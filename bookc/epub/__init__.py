@@ -1,8 +1,8 @@
 """Stage 7, the EPUB: write content documents, pictures and fonts as EPUB 3.3.
 
 In: a `RenderedBook` for `Medium.REFLOWABLE`. Out: one file. EbookLib, which only this package
-knows, writes the package document; `container` then writes the zip again, because a container has
-to have the same bytes on every day. Content documents are not touched.
+knows, makes the package; `container` writes it as a zip, because a container has to have the same
+bytes on every day. Content documents are not touched.
 """
 
 from pathlib import Path
@@ -17,8 +17,8 @@ from bookc.model import Location, Problem, RenderedBook
 __all__ = ["prove_epub", "write_epub"]
 
 
-def write_epub(rendered: RenderedBook, path: Path) -> None:
-    """Write a book as an EPUB.
+def write_epub(rendered: RenderedBook, path: Path) -> str:
+    """Write a book as an EPUB, and return the SHA-256 of the file, in hex.
 
     A file that could not be finished is left behind: write into a folder that nobody reads yet.
 
@@ -29,7 +29,8 @@ def write_epub(rendered: RenderedBook, path: Path) -> None:
     pictures = {f"{ROOT}/images/{image.name}": image.file for image in spine.images}
     fonts = {f"{ROOT}/{resource.name}": resource.file for resource in rendered.resources}
     try:
-        write_container(path, {**package(rendered, spine), **pictures, **fonts}, rendered.modified)
+        entries: dict[str, bytes | Path] = {**package(rendered, spine), **pictures, **fonts}
+        return write_container(path, entries, rendered.modified)
     except OSError as error:
         what = f"the EPUB cannot be written: {error}"
         raise OutputError(Problem(what, at=Location(path.name))) from error

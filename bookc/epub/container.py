@@ -5,10 +5,14 @@ Only another implementation of deflate, such as zlib-ng, gives others.
 Source: https://www.w3.org/TR/epub-33/#sec-zip-container-mime
 """
 
+import hashlib
+import os
 import zipfile
+import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import BinaryIO
 
 ROOT = "EPUB"
 """The folder of everything but the container's own files."""
@@ -16,12 +20,13 @@ ROOT = "EPUB"
 COMPRESSED = frozenset({".gif", ".jpeg", ".jpg", ".png", ".webp", ".woff", ".woff2"})
 """Endings of files that deflating makes no smaller: on pictures it saves less than one per cent."""
 
+_LEVEL = 6
 _UNIX = 3
 _PERMISSIONS = 0o100644
 _FIRST_YEAR, _LAST_YEAR = 1980, 2107  # what the date of an entry can hold
 
 
-def write_container(path: Path, entries: Mapping[str, bytes | Path], modified: datetime) -> None:
+def write_container(path: Path, entries: Mapping[str, bytes | Path], modified: datetime) -> str:
     """Write a container.
 
     Args:
@@ -30,25 +35,73 @@ def write_container(path: Path, entries: Mapping[str, bytes | Path], modified: d
             turn comes, so that one picture at a time is held in memory.
         modified: the date that every entry gets.
 
+    Returns:
+        The SHA-256 of the file, in hex.
+
     Raises:
         OSError: if a file cannot be read or `path` cannot be written.
     """
-    with zipfile.ZipFile(path, "w") as container:
-        for name, content in entries.items():
-            data = content if isinstance(content, bytes) else content.read_bytes()
-            container.writestr(_entry(name, modified), data, _compression(name), 6)
+    date = _date_of_entries(modified)
+    with path.open("wb") as file:
+        summed = _Summed(file)
+        with zipfile.ZipFile(summed, "w") as container:
+            for name, content in entries.items():
+                data = content if isinstance(content, bytes) else content.read_bytes()
+                _add(container, summed, _entry(name, date), data)
+    return summed.sum.hexdigest()
 
 
-def _entry(name: str, modified: datetime) -> zipfile.ZipInfo:
+class _Summed:
+    """A file whose digest is known when it is written: to read it again takes a while."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        """Take a file in which nothing is written yet."""
+        self._file = file
+        self.sum = hashlib.sha256()
+        self.flush, self.close = file.flush, file.close
+
+    def write(self, data: bytes) -> int:
+        """Write what comes next; there is no way back."""
+        self.sum.update(data)
+        return self._file.write(data)
+
+    def tell(self) -> int:
+        """Return how much has been written."""
+        return self._file.tell()
+
+
+def _add(container: zipfile.ZipFile, file: _Summed, entry: zipfile.ZipInfo, data: bytes) -> None:
+    """Add an entry with its header written once, as `ZipFile.mkdir` does it.
+
+    `ZipFile.writestr` goes back when it has the sum of the data. That, and all that lets it take
+    them in pieces, took a third of the time of a book with many pictures.
+    """
+    packed = _deflated(data) if entry.compress_type == zipfile.ZIP_DEFLATED else data
+    entry.CRC = zlib.crc32(data)
+    entry.file_size, entry.compress_size = len(data), len(packed)
+    entry.header_offset = file.tell()
+    file.write(entry.FileHeader())
+    file.write(packed)
+    container.filelist.append(entry)
+    container.start_dir = file.tell()
+
+
+def _deflated(data: bytes) -> bytes:
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)  # as zipfile has it
+    return packer.compress(data) + packer.flush()
+
+
+def _entry(name: str, date: tuple[int, int, int, int, int, int]) -> zipfile.ZipInfo:
     # Left to itself, zipfile notes the day and the system it runs on.
-    entry = zipfile.ZipInfo(name, date_time=_date_of_entries(modified))
+    entry = zipfile.ZipInfo(name, date_time=date)
     entry.create_system = _UNIX
     entry.external_attr = _PERMISSIONS << 16
+    entry.compress_type = _compression(name)
     return entry
 
 
 def _compression(name: str) -> int:
-    stored = name == "mimetype" or PurePosixPath(name).suffix.lower() in COMPRESSED
+    stored = name == "mimetype" or os.path.splitext(name)[1].lower() in COMPRESSED
     return zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
 
 

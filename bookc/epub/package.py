@@ -4,11 +4,9 @@ Source: https://www.w3.org/TR/epub-33/#sec-package-doc
 """
 
 import re
-import zipfile
 from collections.abc import Sequence
 from datetime import datetime
 from html import escape
-from io import BytesIO
 
 from ebooklib import epub
 
@@ -57,13 +55,37 @@ def package(rendered: RenderedBook, spine: Spine) -> dict[str, bytes]:
     return entries
 
 
+class _Writer(epub.EpubWriter):  # type: ignore[misc]
+    """EbookLib's writer, with entries that are kept as they are in the place of a zip.
+
+    Its zip is dated with the wall clock, so it would have to be written again, and to write and
+    read the first one took as long as all the rest of the package.
+    """
+
+    def write(self) -> None:
+        """Write all entries, as EbookLib does it."""
+        self.out = _Entries()
+        self.out.writestr("mimetype", "application/epub+zip")
+        self._write_container()
+        self._write_opf()
+        self._write_items()
+
+
+class _Entries(dict[str, bytes]):
+    """What is written, by name, in its order."""
+
+    def writestr(self, name: str, content: str | bytes) -> None:
+        """Keep an entry."""
+        self[name] = content.encode() if isinstance(content, str) else content
+
+
 def _written(book: epub.EpubBook, modified: datetime) -> dict[str, bytes]:
-    """Return what EbookLib writes. Its zip is dated with the wall clock, so only that is kept."""
-    options = {"mtime": modified, "package_direction": True, "raise_exceptions": True}
-    data = BytesIO()
-    epub.write_epub(data, book, options | {"compresslevel": 0})
-    with zipfile.ZipFile(data) as container:
-        return {name: container.read(name) for name in container.namelist()}
+    """Return what EbookLib writes."""
+    options = {"mtime": modified, "package_direction": True}
+    writer = _Writer("", book, options)
+    writer.process()
+    writer.write()
+    return dict(writer.out)
 
 
 def _add_documents(book: epub.EpubBook, spine: Spine, found: Sequence[Features]) -> None:

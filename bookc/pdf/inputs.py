@@ -35,7 +35,17 @@ class SheetInput:
     stylesheet: str
 
 
+@dataclass(frozen=True, slots=True)
+class CutInput:
+    """A style sheet of which one document alone wants its part."""
+
+    stylesheet: str
+    names: tuple[str, ...]
+    """Of elements in the document, and their classes: `p`, `.cover`."""
+
+
 PART_SHEET: NamedJob[SheetInput] = NamedJob("bookc.pdf.sheets", "part_sheet")
+CUT_SHEET: NamedJob[CutInput] = NamedJob("bookc.pdf.sheets", "cut_sheet")
 LAY_OUT: NamedJob[LayoutInput] = NamedJob("bookc.pdf.layout", "lay_out")
 LAY_OUT_MARGINS: NamedJob[LayoutInput] = NamedJob("bookc.pdf.layout", "lay_out_margins")
 PAINT_COVER: NamedJob[LayoutInput] = NamedJob("bookc.pdf.painting", "paint_cover")

@@ -1,14 +1,20 @@
-"""The job that parts a style sheet: one for the text of pages, and those for their margins."""
+"""The jobs that make a style sheet smaller: for text alone, for margins, or for one document."""
 
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import tinycss2
 
-from bookc.pdf.inputs import SheetInput
+from bookc.pdf.inputs import CutInput, SheetInput
 from bookc.pdf.margins import ONLY_MARGINS, PERIOD
 from bookc.store import Facts
 
 _OPENING = tinycss2.parse_component_value_list(f"nth({PERIOD}n+1)")
+
+OF_LAYOUT = frozenset(
+    {"aside", "div", "img", ".footnote", ".formula", ".page-note", ".pictures", ".tight"}
+)
+"""Elements and classes that the layout brings into a document."""
 
 
 def part_sheet(given: SheetInput) -> tuple[bytes, Facts]:
@@ -72,3 +78,38 @@ def with_openings(stylesheet: str) -> str:
                     place = rule.prelude.index(token)
                     rule.prelude[place : place + 1] = _OPENING
     return str(tinycss2.serialize(rules))
+
+
+def cut_sheet(given: CutInput) -> tuple[bytes, Facts]:
+    """Leave out the rules of a style sheet that no element of a document can match.
+
+    Returns:
+        Facts: `text`, the style sheet of the rest.
+    """
+    names = OF_LAYOUT.union(given.names)
+    rules = tinycss2.parse_stylesheet(given.stylesheet, skip_comments=True, skip_whitespace=True)
+    return b"", {"text": "\n".join(each.serialize() for each in rules if _may_match(each, names))}
+
+
+def _may_match(rule: tinycss2.ast.Node, names: frozenset[str]) -> bool:
+    """Tell whether a rule is none for elements, or has a selector all of whose names are there.
+
+    What stands in brackets, as in `:not(.a)`, may ask for anything, and so may a namespace.
+    """
+    if rule.type != "qualified-rule" or "|" in rule.prelude:
+        return True
+    return any(names.issuperset(wanted) for wanted in _names_wanted(rule.prelude))
+
+
+def _names_wanted(selectors: Iterable[tinycss2.ast.Node]) -> Iterator[set[str]]:
+    """Yield the names of elements and classes that each of a list of selectors asks for."""
+    wanted: set[str] = set()
+    before = None
+    for token in selectors:
+        if token == ",":
+            yield wanted
+            wanted = set()
+        elif token.type == "ident" and before != ":":
+            wanted.add(f".{token.value}" if before == "." else token.lower_value)
+        before = token
+    yield wanted
