@@ -41,6 +41,19 @@ def rays(book: Book) -> tuple[Ray, ...]:
     )
 
 
+def on_circle(degrees: float, radius: float, x: float = 0, y: float = 0) -> str:
+    """Return a point on a circle as SVG writes it in a path, such as `12.5,-3`.
+
+    Args:
+        degrees: from the top, clockwise.
+        radius: of the circle, in units of the drawing, as all that follow.
+        x: of its middle.
+        y: of its middle.
+    """
+    angle = math.radians(degrees)
+    return f"{x + radius * math.sin(angle):.3f},{y - radius * math.cos(angle):.3f}"
+
+
 def _posts(book: Book) -> Iterator[tuple[Section, str]]:
     for part in book.parts:
         for chapter in part.chapters:

@@ -29,6 +29,7 @@ from jinja2.utils import missing
 
 from bookc.errors import ThemeError
 from bookc.model import Location, Problem
+from bookc.render.pattern import on_circle
 from bookc.render.shelf import ThemeFolder, find_file, nearest
 from bookc.xhtml import check_document
 
@@ -39,6 +40,8 @@ _MISTAKES = (
 """What a template can raise: all but what no code should catch."""
 _QUOTED = 120
 """Letters of a line that a message quotes."""
+_EVERYWHERE = {"on_circle": on_circle}
+"""What macros that are imported can use as well, which see no other names."""
 
 
 def fill(folders: tuple[ThemeFolder, ...], name: str, given: Mapping[str, Any]) -> str:
@@ -160,6 +163,7 @@ def _environment(folders: tuple[ThemeFolder, ...]) -> SandboxedEnvironment:
         lstrip_blocks=True,
     )
     del environment.filters["random"], environment.globals["lipsum"]  # same book, same bytes
+    environment.globals |= _EVERYWHERE
     return environment
 
 
@@ -177,7 +181,9 @@ def _problem(error: Exception, folders: Sequence[ThemeFolder], name: str) -> Pro
     for frame, line in traceback.walk_tb(error.__traceback__):
         if place := _place_in(Path(frame.f_code.co_filename), line, folders):
             at = place
-            names = [each for each in frame.f_locals if each not in DEFAULT_NAMESPACE]
+            names = [
+                each for each in frame.f_locals if each not in {*DEFAULT_NAMESPACE, *_EVERYWHERE}
+            ]
     what, _, hint = str(error).removesuffix(".").partition("\n")
     if isinstance(error, TemplateNotFound):
         what = f"there is no {error.name} in the theme"
