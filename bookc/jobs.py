@@ -329,9 +329,7 @@ class Runner:
 
         def begin_more(running: int) -> None:
             self._waits.set()
-            if running + sum(not each.done() for each in [*self._begun.values()]) >= self.workers:
-                return
-            for each in more():
+            for each in more() if running < self.workers else ():
                 key = job_key(job, each)
                 if key not in missing and key not in self._begun and not self.store.get(key):
                     self._begun[key] = begin(key, each)
