@@ -20,9 +20,11 @@ from bookc.pdf.glyph_runs import compact
         ("<0012><0013>", "<00120013>"),
         ("<0012><>-5.5<0013>", "<0012>-5.5<0013>"),
         ("<0012>0<><>0.0<0013>0", "<00120013>"),
+        ("<0012>25<>13.1<0013>", "<0012>25 13.1<0013>"),
+        ("<>25<>-13.1<0013>", "25 -13.1<0013>"),
     ],
 )
 def test_a_run_has_no_moves_of_no_width(run: str, short: str) -> None:
     assert compact(run) == short
-    for each in (r"(?<=[<0-9a-f])[0-9a-f]{4}(?=[0-9a-f>])", r"-?[1-9]\d*(?:\.\d+)?(?=<|$)"):
+    for each in (r"(?<=[<0-9a-f])[0-9a-f]{4}(?=[0-9a-f>])", r"-?[1-9]\d*(?:\.\d+)?(?=[< ]|$)"):
         assert re.findall(each, compact(run)) == re.findall(each, run)

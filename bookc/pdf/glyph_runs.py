@@ -14,4 +14,4 @@ _LAST_NO_MOVE = re.compile(r"(?<=>)-?0(?:\.0)?$")
 def compact(run: str) -> str:
     """Return a run as short as it can be: strings of glyphs, and numbers that are not zero."""
     moved = _LAST_NO_MOVE.sub("", _NO_MOVE.sub("", run))
-    return moved.replace("><", "").replace("<>", "")
+    return moved.replace("><", "").replace("<>", " ").strip()
