@@ -142,6 +142,8 @@ class RenderedBook:
     """In print: Korean paragraphs are broken after any syllable, and not between words alone."""
     spaces_scripts: bool = False
     """In print: Latin letters and digits stand off from Hangul, Han and kana."""
+    page_digits: int = 0
+    """In print: how many digits the number of the last page has, by the length of all texts."""
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -5,6 +5,7 @@ the file (`Part`), which assembly copies. So what an edit does not change is not
 again, and the documents of a new book are bound by all workers at once.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from bookc.jobs import FileInput, NamedJob
 from bookc.pdf.figures import Place, with_numbers
 from bookc.pdf.file import PACKED, Part
 from bookc.pdf.gathering import Gathering, fill
+from bookc.pdf.shifts import Slack, moves, with_edges_moved
 from bookc.store import Facts
 
 Pairs = tuple[tuple[int, int], ...]
@@ -98,6 +100,7 @@ def bind(given: BindInput) -> tuple[bytes, Facts]:
     drawings, has_head = _add_heads(part, given, gathering.facts)
     names = _names(gathering, given.first, given.shared, given.book)
     bodies = gathering.bodies(names, given.first_key)
+    _move_links(bodies, gathering, given, names)
     _fill_resources(bodies, gathering.facts, names, drawings)
     pages = gathering.facts["sheets"]
     for place, (page, content) in enumerate(pages):
@@ -199,18 +202,54 @@ def _contents(book: BookNumbers, content: int, place: int, *, has_head: bool) ->
 
 def _numbered(gathering: Gathering, given: BindInput) -> dict[int, bytes]:
     """Return the contents of pages on which numbers are set, by their streams."""
-    by_page: dict[int, list[tuple[Place, str]]] = {}
+    numbers: dict[int, list[tuple[Place, str]]] = {}
+    moved: dict[int, list[tuple[int, int, bytes]]] = {}
     references = gathering.facts["references"]
-    for (page, place, _), number in zip(references, given.numbers, strict=True):
-        spots = by_page.setdefault(page, [])
+    for (page, place, _, slack), number in zip(references, given.numbers, strict=True):
+        on_page = numbers.setdefault(page, [])
         if number:
-            spots.append((place, number))
+            on_page.append((place, number))
+            moved.setdefault(page, []).extend(_moves(number, slack))
     digits = dict(given.book.digits)
-    streams = {page: gathering.facts["sheets"][page][1] for page in by_page}
+    streams = {page: gathering.facts["sheets"][page][1] for page in numbers}
     return {
-        stream: with_numbers(gathering.stream(stream), by_page[page], digits)
+        stream: with_numbers(gathering.stream(stream), numbers[page], digits, moved.get(page, ()))
         for page, stream in streams.items()
     }
+
+
+def _moves(number: str, slack: Slack | None) -> list[tuple[int, int, bytes]]:
+    narrower_px = _narrower_px(number, slack)
+    return moves(narrower_px, slack) if slack and narrower_px else []
+
+
+def _narrower_px(number: str, slack: Slack | None) -> float:
+    """Return by how much a number is narrower than it was laid out."""
+    return (slack.digits - len(number)) * slack.digit_px if slack and number else 0
+
+
+def _move_links(
+    bodies: list[bytes], gathering: Gathering, given: BindInput, names: Sequence[int]
+) -> None:
+    """Let the links on the lines of numbers that are narrower move with these."""
+    references = gathering.facts["references"]
+    for (page, _, _, slack), number in zip(references, given.numbers, strict=True):
+        narrower_px = _narrower_px(number, slack)
+        if not narrower_px:
+            continue
+        own, _ = gathering.facts["sheets"][page]
+        annotations = _numbers_in(bodies[own - 1], b"Annots")
+        for place, left, right in slack.links:
+            body = names.index(annotations[place]) - 1
+            edges_px = left * narrower_px, right * narrower_px
+            bodies[body] = with_edges_moved(bodies[body], *edges_px)
+
+
+def _numbers_in(body: bytes, entry: bytes) -> list[int]:
+    """Return the numbers that an array in a dictionary refers to."""
+    found = re.search(rb"/%s ?\[([^\]]*)\]" % entry, body)
+    assert found is not None
+    return [int(number) for number in re.findall(rb"(\d+) 0 R", found[1])]
 
 
 def _write(

@@ -103,18 +103,27 @@ def with_numbers(
     content: bytes,
     numbers: Iterable[tuple[Place, str]],
     digits: Mapping[str, Sequence[str]],
+    moves: Iterable[tuple[int, int, bytes]] = (),
 ) -> bytes:
     """Return the content of a page with digits in the places of others.
 
     Args:
         content: as it was laid out.
-        numbers: the digits for each place, in their order.
+        numbers: the digits for each place.
         digits: how a content has 0 to 9 in each font.
+        moves: what else is put in the place of something: start, end and content.
     """
     pieces = []
     at = 0
+    for start, end, new in sorted([*_in_digits(numbers, digits), *moves]):
+        pieces += [content[at:start], new]
+        at = end
+    return b"".join([*pieces, content[at:]])
+
+
+def _in_digits(
+    numbers: Iterable[tuple[Place, str]], digits: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[int, int, bytes]]:
     for (start, end, font), number in numbers:
         codes = (digits[str(font)][int(digit)].encode() for digit in number)
-        pieces += [content[at : int(start)], *codes]
-        at = int(end)
-    return b"".join([*pieces, content[at:]])
+        yield int(start), int(end), b"".join(codes)

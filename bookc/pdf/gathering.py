@@ -22,6 +22,8 @@ from typing import Any
 
 import pydyf
 
+from bookc.pdf.shifts import Slack
+
 _REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
 """With its bounds it is found 15 times as fast: the strings of links are long runs of digits."""
 _STRING = re.compile(rb"\(((?:[^\\()]|\\.)*)\)", re.DOTALL)
@@ -126,8 +128,8 @@ def sealed(objects: bytes, facts: Mapping[str, Any]) -> tuple[bytes, dict[str, A
         "objects": facts["plain"] + len(facts["streams"]),
         "page_numbers": [page for page, _ in facts["sheets"]],
         "opening": facts["boxes"][0],
-        "targets": [target for _, _, target in facts["references"]],
-        "figure_fonts": sorted({place[2] for _, place, _ in facts["references"]}),
+        "targets": [target for _, _, target, _ in facts["references"]],
+        "figure_fonts": sorted({place[2] for _, place, _, _ in facts["references"]}),
     }
 
 
@@ -147,6 +149,8 @@ class Gathering:
         fonts_end = data.index(b"\n") + 1
         start = data.index(b"\n", fonts_end) + 1
         self.facts: Mapping[str, Any] = json.loads(data[fonts_end:start])
+        for number in self.facts["references"]:
+            number[3] = Slack(*number[3]) if number[3] else None
         """Those of `Gatherer.gather` and `gather_document`, and `references`."""
         self.plain_count: int = self.facts["plain"]
         end = start + self.facts["plain_bytes"]

@@ -64,10 +64,11 @@ from bookc.pdf.placement import (
 )
 from bookc.pdf.places import anchors_of, bookmarks_of
 from bookc.pdf.png import put_in, read_png, stand_in
-from bookc.pdf.references import reference_places
+from bookc.pdf.references import is_page, reference_places
 from bookc.pdf.shared_fonts import DocumentFonts, take_out_fonts
 from bookc.pdf.tags import mend_tags
 from bookc.pdf.turned_pages import leaving_marks
+from bookc.pdf.wide_numbers import slacks
 from bookc.pdf.words import break_in_cells, keep_units, keep_words_whole
 from bookc.store import Facts
 
@@ -305,11 +306,19 @@ def _gathered(document: Any, pdf: Any, given: LayoutInput) -> tuple[bytes, dict[
     has_shared_fonts = len(fonts) == len(document.fonts)
     noted = vars(document).get("references", ()) if has_shared_fonts else ()
     places = reference_places(pdf, noted)
+    slack = slacks(document, pdf, places)
     # A number is set in a stream, and the margins' are compared: they are compressed later.
     loose = {page for page, *_ in places} if given.tagged else range(len(document.pages))
     file, facts = gather_document(pdf, loose)
     return file, facts | {
         "fonts": fonts,
         "has_shared_fonts": has_shared_fonts,
-        "references": places,
+        "references": [
+            (page, place, target, room)
+            for (page, place, target, _), room in zip(places, slack, strict=True)
+        ],
+        "is_stiff": any(
+            room is None and is_page(target)
+            for (*_, target, _), room in zip(places, slack, strict=True)
+        ),
     }

@@ -127,34 +127,41 @@ def reference_in(element: Any) -> str | None:
     return _target("number-of", chapter) if chapter else None
 
 
+def reference_of(box: Any) -> str | None:
+    """Return what the number in a box is of, if it is one that is set later."""
+    is_of_element = box.element is not None and "::" not in box.element_tag
+    return reference_in(box.element) if is_of_element else None
+
+
 def reference_places(
-    pdf: Any, marks: Iterable[tuple[int, int, int, str]]
-) -> list[tuple[int, Place, str]]:
-    """Return page, place and target of every number that is set later, in reading order.
+    pdf: Any, marks: Iterable[tuple[int, int, int, str, Any]]
+) -> list[tuple[int, Place, str, Any]]:
+    """Return page, place, target and box of every number that is set later, in reading order.
 
     Args:
         pdf: WeasyPrint's.
         marks: of each number the page, the identifier of its marked content, how many glyphs stand
-            before it in that, and its target.
+            before it in that, its target, and its box.
     """
-    by_page: dict[int, dict[int, tuple[int, str]]] = {}
-    for page, mark, before, target in marks:
-        by_page.setdefault(page, {})[mark] = before, target
+    by_page: dict[int, dict[int, tuple[int, str, Any]]] = {}
+    for page, mark, *number in marks:
+        by_page.setdefault(page, {})[mark] = number[0], number[1], number[2]
     return [
-        (page, place, target)
+        (page, *found)
         for page, targets in sorted(by_page.items())
-        for place, target in _places_on(_content_of(pdf, page), targets)
+        for found in _places_on(content_of(pdf, page), targets)
     ]
 
 
-def _content_of(pdf: Any, page: int) -> bytes:
+def content_of(pdf: Any, page: int) -> bytes:
+    """Return the content of a page of WeasyPrint's PDF."""
     number = int(pdf.objects[int(pdf.page_references[page].split()[0])]["Contents"].split()[0])
     return b"\n".join(map(pydyf._to_bytes, pdf.objects[number].stream))
 
 
 def _places_on(
-    content: bytes, targets: Mapping[int, tuple[int, str]]
-) -> Iterator[tuple[Place, str]]:
+    content: bytes, targets: Mapping[int, tuple[int, str, Any]]
+) -> Iterator[tuple[Place, str, Any]]:
     """Yield the places of numbers on a page, by their marked-content identifiers."""
     waiting = runs(content)
     run = next(waiting, None)
@@ -162,10 +169,10 @@ def _places_on(
         mark = int(opening[1])
         if mark not in targets:
             continue
-        before, target = targets[mark]
+        before, target, box = targets[mark]
         closing = content.index(b"\nEMC", opening.end())
         while run and run[0] < opening.end():
             run = next(waiting, None)
         while run and run[1] <= closing:
-            yield place_of_run(content, run, before), target
+            yield place_of_run(content, run, before), target, box
             run, before = next(waiting, None), 0

@@ -21,6 +21,7 @@ from bookc.pdf.references import (
     place_references,
     targets_in,
 )
+from bookc.pdf.shifts import gives_way
 from bookc.store import Entry
 
 _ROUNDS = 4
@@ -58,19 +59,41 @@ def lay_out_book(
     return paginate(rendered, layouts.pages()), laid_out
 
 
-def certain_inputs(rendered: RenderedBook, sheet: str) -> Iterator[LayoutInput]:
-    """Yield the layouts of documents that are the same wherever they stand: they name no page.
+def certain_inputs(
+    rendered: RenderedBook, sheet: str, last: LastLayouts | None = None
+) -> Iterator[LayoutInput]:
+    """Yield the layouts of documents that are the same wherever they stand.
 
     Args:
         rendered: the book.
         sheet: the style sheet of the text, without margins.
+        last: how its documents were laid out before. Without it, none is yielded that names a page.
     """
+    wide = _wide_names(rendered, sheet) if last else frozenset()
     for each in rendered.documents if not rendered.is_mirrored else ():
-        if not any(map(is_page, targets_in(each.xhtml))):
-            numbers = chapter_numbers(each.xhtml)
-            shown = {target: _stand_in(number) for target, number in numbers.items()}
-            xhtml = place_references(each.xhtml, shown)
-            yield layout_input(rendered, each, xhtml, sheet)
+        targets = targets_in(each.xhtml)
+        names_page = any(map(is_page, targets))
+        if names_page and (each.name not in wide or not last or _was_stiff(each.name, last)):
+            continue
+        numbers = chapter_numbers(each.xhtml)
+        shown = {
+            target: _stand_in("0", rendered.page_digits)
+            if is_page(target)
+            else _stand_in(numbers[target])
+            for target in targets
+        }
+        yield layout_input(rendered, each, place_references(each.xhtml, shown), sheet)
+
+
+def _wide_names(rendered: RenderedBook, sheet: str) -> frozenset[str]:
+    """Return the documents whose numbers of pages are as wide as any, until it is known better."""
+    candidates = [*rendered.front, *rendered.body] if gives_way(sheet) else []
+    return frozenset(each.name for each in candidates)
+
+
+def _was_stiff(name: str, last: LastLayouts) -> bool:
+    entry = last.of(name)
+    return entry is not None and bool(entry.facts.get("is_stiff"))
 
 
 class _Layouts:
@@ -94,6 +117,12 @@ class _Layouts:
             self._targets[each.name] = targets_in(xhtml)
             self._chapters |= chapter_numbers(xhtml)
             self._lengths[each.name] = len(xhtml)
+        self._wide = _wide_names(rendered, sheet)
+        self._stiff = {
+            name
+            for name in self._wide
+            if any(map(is_page, self._targets[name])) and _was_stiff(name, last)
+        }
         self._anchors: _Anchors = {}
         self._shown: dict[str, _Look] = {}
         """How each was laid out last."""
@@ -111,7 +140,11 @@ class _Layouts:
         """
         chapters = [each for each in waiting if each in self._rendered.body]
         if not self.laid_out:
-            free = [each for each in waiting if not any(map(is_page, self._targets[each.name]))]
+            free = [
+                each
+                for each in waiting
+                if self._is_wide(each) or not any(map(is_page, self._targets[each.name]))
+            ]
             return free if any(each in chapters for each in free) else free + chapters[:2]
         rough = self._rough({})
         certain = [
@@ -237,12 +270,27 @@ class _Layouts:
             _folio(target, pagination, known) if is_page(target) else self._chapters[target]
             for target in targets
         ]
-        return tuple(numbers if self._is_exact(document) else map(_stand_in, numbers))
+        if self._is_exact(document):
+            return tuple(numbers)
+        wide = self._rendered.page_digits if self._is_wide(document) else 0
+        return tuple(
+            _stand_in(number, wide if is_page(target) else 0)
+            for target, number in zip(targets, numbers, strict=True)
+        )
 
     def _is_exact(self, document: Document) -> bool:
         """Tell whether assembly cannot set digits in the fonts of a document."""
         entry = self.laid_out.get(document.name)
         return entry is not None and not entry.facts["has_shared_fonts"]
+
+    def _is_wide(self, document: Document) -> bool:
+        """Tell whether the numbers of pages in a document may be wider than they need to be.
+
+        What was known of it in the last build spares a layout; if it is wrong now, this one tells.
+        """
+        entry = self.laid_out.get(document.name)
+        is_stiff = entry.facts["is_stiff"] if entry else document.name in self._stiff
+        return document.name in self._wide and not is_stiff
 
     def _input(self, document: Document, looks: Mapping[str, _Look]) -> LayoutInput:
         numbers, on_left = looks[document.name]
@@ -264,6 +312,6 @@ def _folio(target: str, pagination: Mapping[str, PlacedDocument], anchors: _Anch
     return folio(pagination[name], page) if name in pagination else "00"
 
 
-def _stand_in(number: str) -> str:
-    """Return a number of the same width; one in roman numerals is itself."""
-    return re.sub(r"\d", "0", number)
+def _stand_in(number: str, digits: int = 0) -> str:
+    """Return a number of the same width, or wider; one in roman numerals is itself."""
+    return re.sub(r"\d", "0", number.rjust(digits, "0") if number.isdecimal() else number)

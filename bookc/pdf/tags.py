@@ -7,7 +7,7 @@ import pydyf
 
 from bookc.pdf.engine import change
 from bookc.pdf.formula_marks import FORMULA
-from bookc.pdf.references import reference_in
+from bookc.pdf.references import reference_of
 
 _OF_ITEMS = frozenset({"/Lbl", "/LBody"})
 _HOLD_TEXT = frozenset(
@@ -138,10 +138,10 @@ def note_references(add_tags: Callable[..., None]) -> Callable[..., None]:
 
     def add_tags_and_note(pdf: Any, document: Any, version: Any, streams: Any) -> None:
         document.references = [
-            (page, mark["mcid"], _blanks_before(box.text), target)
+            (page, mark["mcid"], _blanks_before(box.text), target, box)
             for page, stream in enumerate(streams)
             for box, mark in stream._tags.items()
-            if (target := _reference_of(box))
+            if (target := reference_of(box))
         ]
         add_tags(pdf, document, version, streams)
 
@@ -150,11 +150,6 @@ def note_references(add_tags: Callable[..., None]) -> Callable[..., None]:
 
 def _blanks_before(number: str) -> int:
     return len(number) - len(number.lstrip("\u00a0"))
-
-
-def _reference_of(box: Any) -> str | None:
-    is_of_element = box.element is not None and "::" not in box.element_tag
-    return reference_in(box.element) if is_of_element else None
 
 
 change("pydyf.PDF.page_references", name_pages_once)

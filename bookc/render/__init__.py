@@ -11,7 +11,16 @@ from datetime import UTC, date, datetime, time
 from itertools import islice
 
 from bookc.jobs import Inputs, Runner
-from bookc.model import Book, BookConfig, Document, Images, Medium, PdfConfig, RenderedBook
+from bookc.model import (
+    Book,
+    BookConfig,
+    Document,
+    Images,
+    Medium,
+    PdfConfig,
+    RenderedBook,
+    TocEntry,
+)
 from bookc.render.apparatus import apparatus_entries
 from bookc.render.catalogue import describe_theme, list_themes
 from bookc.render.documents import (
@@ -35,6 +44,7 @@ from bookc.wording import wording
 
 _COVER_PAGE = PdfConfig(page_size="125mm 200mm", page_width_mm=125, page_height_mm=200)
 """1 to 1.6, as stores ask for."""
+_LETTERS_PER_PAGE = 1000
 _NO_DATE = date(1980, 1, 1)
 """For a book that says nothing of time: the first day that a zip file can name."""
 
@@ -68,22 +78,22 @@ def render(
     press = _with_texts(_press(book, theme, medium, images, config), runner)
     rendered = replace(early, front=()) if early else _rendered(press, runner)
     begin(replace(rendered, body=tuple(islice(new_documents(press), runner.workers))))
-    added = tuple(apparatus_entries(book, config.matter.index))
-    contents_toc = tuple(toc_entries(book, config.pdf.toc_depth, added))
     return replace(
         rendered,
-        front=tuple(front_documents(press, contents_toc)),
+        front=tuple(front_documents(press, _toc(book, config, config.pdf.toc_depth))),
         body=tuple(body_documents(press)),
         back=tuple(back_documents(press)),
-        toc=tuple(toc_entries(book, config.epub.toc_depth, added)),
+        toc=_toc(book, config, config.epub.toc_depth),
         problems=book.problems + images.problems,
+        page_digits=_page_digits(book),
     )
 
 
 def render_early(book: Book, theme: Theme, config: BookConfig, runner: Runner) -> RenderedBook:
     """Render in print what shows neither the texts of posts nor their pictures: a book of that."""
     press = _press(book, theme, Medium.PAGED, Images({}), config)
-    return replace(_rendered(press, runner), front=tuple(early_documents(press)))
+    front = tuple(early_documents(press, _toc(book, config, config.pdf.toc_depth)))
+    return replace(_rendered(press, runner), front=front, page_digits=_page_digits(book))
 
 
 def render_new(
@@ -146,6 +156,15 @@ def _rendered(press: Press, runner: Runner) -> RenderedBook:
         breaks_syllables=variables.get("korean_break") == "syllable",
         spaces_scripts=variables.get("autospace") is True,
     )
+
+
+def _toc(book: Book, config: BookConfig, depth: int) -> tuple[TocEntry, ...]:
+    return tuple(toc_entries(book, depth, tuple(apparatus_entries(book, config.matter.index))))
+
+
+def _page_digits(book: Book) -> int:
+    letters = sum(len(section.xhtml) for _, section in placed_sections(book))
+    return len(str(letters // _LETTERS_PER_PAGE))
 
 
 def _press(book: Book, theme: Theme, medium: Medium, images: Images, config: BookConfig) -> Press:

@@ -32,29 +32,39 @@ def front_documents(press: Press, toc: tuple[TocEntry, ...]) -> Iterator[Documen
     early = [each for each in press.book.front if each.kind in _BEFORE_CONTENTS]
     yield from (matter_document(press, each, "frontmatter") for each in early)
     if press.medium is Medium.PAGED:
-        contents = wording(press.book.metadata.language).contents
-        for place, stretch in enumerate(toc_stretches(toc)):
-            yield press.document(
-                "contents",
-                name=f"contents-{place + 1}" if place else "contents",
-                title=contents,
-                kind="toc",
-                in_toc=not place,
-                toc=stretch,
-                continues=bool(place),
-                running=running(press, contents),
-            )
+        yield from _contents(press, toc)
     yield from figures_documents(press)
     for each in press.book.front:
         if each not in early and each.kind != "colophon":
             yield matter_document(press, each, "frontmatter")
 
 
-def early_documents(press: Press) -> Iterator[Document]:
-    """Yield what hangs neither on the texts of posts nor on pictures, as it is in print."""
+def early_documents(press: Press, toc: tuple[TocEntry, ...]) -> Iterator[Document]:
+    """Yield what hangs neither on the texts of posts nor on pictures, as it is in print.
+
+    What takes longest is first. Contents that name pages in roman numerals are not among it: how
+    wide these are is known when all front matter is laid out.
+    """
+    if not press.book.front:
+        yield from _contents(press, toc)
     if not (press.book.has_own_cover or press.theme.variables.get("wrap")):
         yield cover_document(press)
     yield _title_page(press)
+
+
+def _contents(press: Press, toc: tuple[TocEntry, ...]) -> Iterator[Document]:
+    contents = wording(press.book.metadata.language).contents
+    for place, stretch in enumerate(toc_stretches(toc)):
+        yield press.document(
+            "contents",
+            name=f"contents-{place + 1}" if place else "contents",
+            title=contents,
+            kind="toc",
+            in_toc=not place,
+            toc=stretch,
+            continues=bool(place),
+            running=running(press, contents),
+        )
 
 
 def _title_page(press: Press) -> Document:
