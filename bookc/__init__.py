@@ -8,12 +8,15 @@ from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bookc.errors import BookcError, OutputError
 from bookc.model import BuildManifest, Format, Location, OutputFile, Problem
-from bookc.model.overview import Inspection, Outline
-from bookc.model.theme import ThemeOverview
 from bookc.store import Store, open_store, temporary_store
+
+if TYPE_CHECKING:
+    from bookc.model.overview import Inspection, Outline
+    from bookc.model.theme import ThemeOverview
 
 __all__ = [
     "BookcError",
@@ -37,6 +40,19 @@ __all__ = [
 __version__ = "0.1.0"
 
 STORE_FOLDER = ".bookc"
+
+
+def __getattr__(name: str) -> object:
+    """Import the values of overviews when somebody asks for them: a build has none."""
+    if name == "ThemeOverview":
+        from bookc.model import theme
+
+        return theme.ThemeOverview
+    if name in {"Inspection", "Outline"}:
+        from bookc.model import overview
+
+        return getattr(overview, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def build(
@@ -111,7 +127,7 @@ def clean(project: str | os.PathLike[str]) -> int:
         raise OutputError(Problem(f"it cannot be removed: {error.strerror}", at)) from error
 
 
-def inspect(project: str | os.PathLike[str]) -> Inspection:
+def inspect(project: str | os.PathLike[str]) -> "Inspection":
     """Return what is found in a project, and why: site, posts, order, dialects, languages.
 
     Raises:
@@ -126,7 +142,7 @@ def inspect(project: str | os.PathLike[str]) -> Inspection:
         return inspect_project(config, Runner(store))
 
 
-def outline(project: str | os.PathLike[str]) -> Outline:
+def outline(project: str | os.PathLike[str]) -> "Outline":
     """Return the parts and chapters of the book that a project makes.
 
     Raises:
@@ -141,14 +157,14 @@ def outline(project: str | os.PathLike[str]) -> Outline:
         return outline_book(config, Runner(store))
 
 
-def list_themes(project: str | os.PathLike[str]) -> tuple[ThemeOverview, ...]:
+def list_themes(project: str | os.PathLike[str]) -> "tuple[ThemeOverview, ...]":
     """Return every theme that a project can ask for; of a broken one, what is wrong with it."""
     from bookc import render
 
     return tuple(render.list_themes(Path(project).resolve()))
 
 
-def describe_theme(project: str | os.PathLike[str], name: str) -> ThemeOverview:
+def describe_theme(project: str | os.PathLike[str], name: str) -> "ThemeOverview":
     """Return what a theme is for, what it is made from, and the variables that it has.
 
     Raises:

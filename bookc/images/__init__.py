@@ -140,7 +140,7 @@ def _with_parts(
     rest: dict[tuple[Medium, PurePosixPath], list[Image]] = defaultdict(list)
     for (key, _), entry in zip(others, made, strict=True):
         rest[key].append(_image(entry))
-    return {key: replace(_image(each), rest=tuple(rest[key])) for key, each in entries.items()}
+    return {key: _image(each, tuple(rest.get(key, ()))) for key, each in entries.items()}
 
 
 def _uses_of(book: Book, config: BookConfig) -> dict[PurePosixPath, list[Location]]:
@@ -226,7 +226,7 @@ def _profile(
     )
 
 
-def _image(entry: Entry) -> Image:
+def _image(entry: Entry, rest: tuple[Image, ...] = ()) -> Image:
     facts: Mapping[str, str | int] = entry.facts
     media_type = str(facts["media_type"])
     return Image(
@@ -236,4 +236,5 @@ def _image(entry: Entry) -> Image:
         height_px=int(facts["height_px"]),
         file=entry.file,
         digest=entry.digest,
+        rest=rest,
     )

@@ -7,102 +7,109 @@ can only be seen in the finished tree is a rule in `post` instead.
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from typing import Any, TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.utils import EnvType
 
 from bookc.model import Rule
-from bookc.parse.abbreviations import abbreviations
-from bookc.parse.admonitions import admonitions
 from bookc.parse.alerts import alerts
-from bookc.parse.attribute_lists import attribute_lists
 from bookc.parse.backslash_breaks import backslash_breaks
 from bookc.parse.bare_links import bare_links
-from bookc.parse.block_ids import block_ids
 from bookc.parse.boxes import labels
 from bookc.parse.cjk_emphasis import cjk_emphasis
 from bookc.parse.code_blocks import code_blocks
-from bookc.parse.code_components import code_components
-from bookc.parse.code_includes import code_includes
 from bookc.parse.comments import comments
-from bookc.parse.components import components
-from bookc.parse.containers import containers
-from bookc.parse.content_tabs import content_tabs
 from bookc.parse.deep_blocks import deep_blocks
 from bookc.parse.deep_words import deep_words
-from bookc.parse.definition_lists import definition_lists
 from bookc.parse.diagram_elements import diagram_elements
-from bookc.parse.emoji_names import emoji_names
 from bookc.parse.environment import Context, new_environment
-from bookc.parse.fenced_boxes import fenced_boxes
 from bookc.parse.footnotes import footnotes
 from bookc.parse.kept_blanks import kept_blanks
-from bookc.parse.kramdown_extensions import kramdown_extensions
 from bookc.parse.line_breaks import line_breaks
 from bookc.parse.loose_headings import loose_headings
 from bookc.parse.loose_lists import loose_lists
 from bookc.parse.markdown_in_html import markdown_in_html
-from bookc.parse.marks import marks
 from bookc.parse.math import formulas, hide_formula_scripts, hide_formulas, show_formulas
-from bookc.parse.mdx import read_mdx
 from bookc.parse.open_brackets import open_brackets
-from bookc.parse.percent_comments import drop_percent_comments
 from bookc.parse.picture_addresses import picture_addresses
 from bookc.parse.pictures import loose_pictures
 from bookc.parse.post_addresses import post_addresses
 from bookc.parse.quotes import quotes
 from bookc.parse.raw_html import raw_html
-from bookc.parse.shortcodes import shortcodes
 from bookc.parse.smart_quotes import marks_of, smart_quotes
 from bookc.parse.source_lines import source_lines
-from bookc.parse.tab_comments import tab_comments
 from bookc.parse.tables import tables
 from bookc.parse.task_lists import task_lists
-from bookc.parse.template_tags.rule import template_tags
-from bookc.parse.toc_marks import toc_marks
-from bookc.parse.wikilinks import wikilinks
 
-SOURCE_RULES: tuple[tuple[Callable[[str, EnvType], str], Rule | None], ...] = (
-    (read_mdx, Rule.MDX),
-    (toc_marks, Rule.TOC_MARKS),
-    (tab_comments, Rule.TEMPLATE_TAGS),
+_OfText: TypeAlias = Callable[[str, EnvType], str]
+_OfParser: TypeAlias = Callable[[MarkdownIt], None]
+
+
+def _later(module: str, name: str = "") -> Callable[..., Any]:
+    """Return a rule of this package that is imported when it is used: most dialects are not.
+
+    Args:
+        module: the file of the rule.
+        name: what it is called there, if that is another name.
+    """
+
+    def rule(*given: Any) -> Any:
+        return getattr(import_module(f"bookc.parse.{module}"), name or module)(*given)
+
+    return rule
+
+
+_admonitions: _OfParser = _later("admonitions")
+_code_components: _OfParser = _later("code_components")
+_code_includes: _OfParser = _later("code_includes")
+_components: _OfParser = _later("components")
+_containers: _OfParser = _later("containers")
+_content_tabs: _OfParser = _later("content_tabs")
+_fenced_boxes: _OfParser = _later("fenced_boxes")
+
+SOURCE_RULES: tuple[tuple[_OfText, Rule | None], ...] = (
+    (_later("mdx", "read_mdx"), Rule.MDX),
+    (_later("toc_marks"), Rule.TOC_MARKS),
+    (_later("tab_comments"), Rule.TEMPLATE_TAGS),
     (comments, None),
-    (shortcodes, Rule.SHORTCODES),
-    (template_tags, Rule.TEMPLATE_TAGS),
-    (kramdown_extensions, Rule.ATTRIBUTES),
+    (_later("shortcodes"), Rule.SHORTCODES),
+    (_later("template_tags.rule", "template_tags"), Rule.TEMPLATE_TAGS),
+    (_later("kramdown_extensions"), Rule.ATTRIBUTES),
     (hide_formulas, Rule.MATH),
     (hide_formula_scripts, None),
-    (drop_percent_comments, Rule.PERCENT_COMMENTS),
+    (_later("percent_comments", "drop_percent_comments"), Rule.PERCENT_COMMENTS),
 )
 """Rules for what is no Markdown at all, such as template tags. Each turns the text of a post into
 text with the same number of lines, and leaves code alone. In the order in which they see a post."""
 
-RULES: tuple[tuple[Callable[[MarkdownIt], None], Rule | None], ...] = (
+RULES: tuple[tuple[_OfParser, Rule | None], ...] = (
     (deep_blocks, None),
     (cjk_emphasis, Rule.CJK_EMPHASIS),
     (kept_blanks, None),
     (open_brackets, None),
     (bare_links, Rule.BARE_LINKS),
-    (wikilinks, Rule.WIKILINKS),
-    (marks, Rule.MARKS),
+    (_later("wikilinks"), Rule.WIKILINKS),
+    (_later("marks"), Rule.MARKS),
     (loose_headings, None),
     (loose_lists, None),
     (quotes, None),
-    (definition_lists, Rule.DEFINITION_LISTS),
-    (abbreviations, Rule.ABBREVIATIONS),
-    (emoji_names, Rule.EMOJI),
+    (_later("definition_lists"), Rule.DEFINITION_LISTS),
+    (_later("abbreviations"), Rule.ABBREVIATIONS),
+    (_later("emoji_names"), Rule.EMOJI),
     (footnotes, Rule.FOOTNOTES),
-    (block_ids, Rule.BLOCK_IDS),
-    (attribute_lists, Rule.ATTRIBUTES),
+    (_later("block_ids"), Rule.BLOCK_IDS),
+    (_later("attribute_lists"), Rule.ATTRIBUTES),
     (alerts, Rule.ALERTS),
-    (admonitions, Rule.ADMONITIONS),
-    (containers, Rule.CONTAINERS),
-    (content_tabs, Rule.CONTENT_TABS),
-    (fenced_boxes, Rule.FENCED_BOXES),
-    (code_includes, Rule.CODE_INCLUDES),
+    (_admonitions, Rule.ADMONITIONS),
+    (_containers, Rule.CONTAINERS),
+    (_content_tabs, Rule.CONTENT_TABS),
+    (_fenced_boxes, Rule.FENCED_BOXES),
+    (_code_includes, Rule.CODE_INCLUDES),
     (diagram_elements, None),
-    (code_components, Rule.MDX),
-    (components, Rule.MDX),
+    (_code_components, Rule.MDX),
+    (_components, Rule.MDX),
     (labels, None),
     (formulas, Rule.MATH),
     (markdown_in_html, None),
@@ -124,10 +131,10 @@ RULES: tuple[tuple[Callable[[MarkdownIt], None], Rule | None], ...] = (
 _OF_BOXES = (":::", "!!!", "???", '=== "', '===! "', '===+ "')
 _OF_CODE = ("```", "~~~", "{{#", "--8<--", "import")
 _OF_TAGS = ("<",)
-_SIGNS: Mapping[Callable[[MarkdownIt], None], tuple[str, ...]] = {
-    **dict.fromkeys((admonitions, containers, content_tabs), _OF_BOXES),
-    **dict.fromkeys((fenced_boxes, code_includes), _OF_CODE),
-    **dict.fromkeys((components, code_components, diagram_elements, markdown_in_html), _OF_TAGS),
+_SIGNS: Mapping[_OfParser, tuple[str, ...]] = {
+    **dict.fromkeys((_admonitions, _containers, _content_tabs), _OF_BOXES),
+    **dict.fromkeys((_fenced_boxes, _code_includes), _OF_CODE),
+    **dict.fromkeys((_components, _code_components, diagram_elements, markdown_in_html), _OF_TAGS),
 }
 """Rules that look at the start of every line, and one of the signs without which they find nothing.
 In a post that has none of them, they are left out: they take a fifth of the time of a long list."""
@@ -184,16 +191,14 @@ def _parser_of(text: str, context: Context) -> MarkdownIt:
     return _parser(extensions, marks_of(context.language) if is_smart else ())
 
 
-def _may_find(extend: Callable[[MarkdownIt], None], texts: Sequence[str]) -> bool:
+def _may_find(extend: _OfParser, texts: Sequence[str]) -> bool:
     """Tell whether a rule may find something in a post, or in the files that it takes text from."""
     signs = _SIGNS.get(extend, ())
     return not signs or any(sign in text for text in texts for sign in signs)
 
 
 @functools.cache
-def _parser(
-    extensions: tuple[Callable[[MarkdownIt], None], ...], marks: tuple[str, ...]
-) -> MarkdownIt:
+def _parser(extensions: tuple[_OfParser, ...], marks: tuple[str, ...]) -> MarkdownIt:
     md = _Markdown("commonmark", {"quotes": marks}).enable("strikethrough")
     for extend in extensions:
         md.use(extend)
