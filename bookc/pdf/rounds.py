@@ -73,7 +73,7 @@ def certain_inputs(
     for each in rendered.documents if not rendered.is_mirrored else ():
         targets = targets_in(each.xhtml)
         names_page = any(map(is_page, targets))
-        if names_page and (each.name not in wide or not last or _was_stiff(each.name, last)):
+        if names_page and (each.name not in wide or not last or _was_else(each, rendered, last)):
             continue
         numbers = chapter_numbers(each.xhtml)
         shown = {
@@ -89,6 +89,13 @@ def _wide_names(rendered: RenderedBook, sheet: str) -> frozenset[str]:
     """Return the documents whose numbers of pages are as wide as any, until it is known better."""
     candidates = [*rendered.front, *rendered.body] if gives_way(sheet) else []
     return frozenset(each.name for each in candidates)
+
+
+def _was_else(document: Document, rendered: RenderedBook, last: LastLayouts) -> bool:
+    """Tell whether a document was laid out with numbers of another width than they seem to have."""
+    entry = last.of(document.name)
+    digits = entry.facts.get("page_digits") if entry else rendered.page_digits
+    return _was_stiff(document.name, last) or digits != rendered.page_digits
 
 
 def _was_stiff(name: str, last: LastLayouts) -> bool:
