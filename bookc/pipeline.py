@@ -123,7 +123,7 @@ def _draft(
     early = None
     if Format.PDF in formats:
         early = render_early(book, theme, config, runner)
-        prepare_layout(early, config.output.name, runner)
+        prepare_layout(early, runner)
     measure_mm = theme.measure_mm
     images = process_images(book, config, media, runner, digest_of, measure_mm=measure_mm)
     wanted = wanted_of(book, unreadable=images.sources - {path for _, path in images.variants})

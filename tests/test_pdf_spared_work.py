@@ -8,6 +8,7 @@ from weasyprint.layout import inline
 
 from bookc.jobs import FileInput
 from bookc.pdf import engine
+from bookc.pdf.first_lines import split_once
 from bookc.pdf.inputs import LayoutInput
 from bookc.pdf.layout import lay_out
 from bookc.pdf.line_ends import ignoring_last_blank
@@ -103,6 +104,32 @@ def test_lines_of_any_width_are_those_of_weasyprint_itself(
     spared = layout_of(body)
     as_published(monkeypatch)
     assert spared == layout_of(body)
+
+
+class Style(dict[str, Any]):
+    """What a style says of plain text."""
+
+
+class Set:
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+
+def test_a_word_without_the_blank_at_its_end_is_not_the_whole_text() -> None:
+    values = {"white_space": "normal", "word_break": "normal", "direction": "ltr", "lang": None}
+    style = Style(values | {"letter_spacing": "normal", "word_spacing": 0, "font_size": 4})
+    style["hyphens"] = "manual"
+    found = []
+
+    def split(text: str, style: Any, context: Any, room: float, spacing: float) -> tuple[Any, ...]:
+        shown = text if room >= 24 else text.rstrip(" ")
+        found.append(shown)
+        return Set(shown), len(shown), None, 6.0 * len(shown), 12.0, 10.0
+
+    once = split_once(split)
+    lines = [once("see ", style, None, room, 0) for room in (20, 60, 70, 20)]
+    assert [layout.text for layout, *_ in lines] == ["see", "see ", "see ", "see"]
+    assert found == ["see", "see "]
 
 
 def letters_set(patch: pytest.MonkeyPatch) -> int:

@@ -18,6 +18,10 @@ from bookc.store import Entry, Store
 
 PAGE = '<span data-page-of="two.xhtml"></span>'
 LINK = '<a href="two.xhtml">two</a>'
+AT_EDGE = (
+    '<span data-page-of="two.xhtml" '
+    'style="position: absolute; right: 0; bottom: 0; text-align: end"></span>'
+)
 LINES = {
     "plain": f"<p>See page {PAGE}, and then some more.</p>",
     "in a link": f'<p>See <a href="two.xhtml">two, p. {PAGE}</a>, then {LINK} and on.</p>',
@@ -25,7 +29,8 @@ LINES = {
     "at the end": f"<p>See page {PAGE}</p><p>Another line.</p>",
     "behind a blank": f"<p>It is{PAGE.replace('></', '>&#160;</')} and {LINK} on.</p>",
     "behind Hangul": '<p>비가<span data-page-of="two.xhtml"></span>쪽에 내린다.</p>',
-    "decorated": f"<p><u>See {PAGE} here</u>, <code>code</code>, <b>bold {LINK}</b>.</p>",
+    "before decoration": f"<p>See {PAGE}, <u>there</u>, <code>code</code>, <b>bold {LINK}</b>.</p>",
+    "a box that is it": f'<p style="position: relative">{LINK}{AT_EDGE}</p>',
     "in a cell": f"<table><tr><td>See {PAGE} or {LINK}</td></tr></table>",
     "centred": f'<p style="text-align: center">See {LINK} on {PAGE}, {LINK}.</p>',
     "at the right": f'<p style="text-align: right">See {LINK} on page {PAGE}, {LINK}.</p>',
@@ -36,14 +41,24 @@ LINES = {
 }
 STIFF = {
     "alone": f"<p>{PAGE}</p>",
-    "at the edge": f'<p style="float: right">{PAGE}</p>',
+    "at the edge": f'<p style="float: right">p. {PAGE}</p>',
+    "in a box at the edge": f'<p style="position: absolute; right: 0; top: 0">p. {PAGE}</p>',
     "with a leader": "<style>i::before { content: leader('.') }</style>"
     f"<p>{LINK}<i></i>{PAGE}</p>",
     "from the right": f'<p dir="rtl">See page {PAGE}, and more.</p>',
+    "beside a box": f'<p>See {PAGE} <span style="display: inline-block">or</span> more.</p>',
+    "before what is drawn later": f'<p>See {PAGE} <b style="position: relative">or</b> more.</p>',
+    "before what is seen through": f'<p>See {PAGE} <b style="opacity: 0.5">or</b> more.</p>',
+    "alone if it is wide": f'<p style="width: 36mm">Some words that stand h {PAGE}</p>',
 }
-SHEET = (
-    f"{STYLESHEET} code {{ background: #ddd; padding: 0 2pt }} u {{ text-decoration: underline }}"
-)
+UNDER = {
+    "underlined": f"<p><u>See {PAGE} here</u> or there.</p>",
+    "on a ground": f"<p><code>See {PAGE} here</code> or there.</p>",
+}
+SHEET = f"""{STYLESHEET}
+code {{ background: #ddd; padding: 0 2pt }} u {{ text-decoration: underline }}
+a {{ text-decoration: none }}
+"""
 
 
 class Watched(Runner):
@@ -99,6 +114,28 @@ def test_a_line_is_drawn_together_behind_a_narrower_number(line: str, tmp_path: 
     assert links_of(wide) == links_of(as_it_is)
 
 
+def picture_of(path: Path) -> bytes:
+    with pypdfium2.PdfDocument(path) as pdf:
+        return bytes(pdf[0].render(scale=4).to_pil().tobytes())
+
+
+@pytest.mark.parametrize("line", UNDER)
+def test_what_is_drawn_under_a_number_is_no_wider(line: str, tmp_path: Path) -> None:
+    as_it_is, _ = written(chapters(UNDER[line]), tmp_path / "narrow")
+    wide, _ = written(chapters(UNDER[line], digits=3), tmp_path / "wide")
+    assert picture_of(wide) == picture_of(as_it_is)
+
+
+@pytest.mark.parametrize("line", STIFF)
+def test_a_later_build_has_the_same_bytes(line: str, tmp_path: Path) -> None:
+    first, rounds = written(chapters(STIFF[line], digits=3), tmp_path)
+    data = first.read_bytes()
+    assert len(rounds) <= 2
+    for _ in range(2):
+        again, _ = written(chapters(STIFF[line], digits=3), tmp_path)
+        assert again.read_bytes() == data
+
+
 @pytest.mark.parametrize("line", STIFF)
 def test_on_other_lines_a_number_is_as_wide_as_it_is(line: str, tmp_path: Path) -> None:
     as_it_is, _ = written(chapters(STIFF[line]), tmp_path / "narrow")
@@ -136,3 +173,10 @@ def test_no_chapter_is_laid_out_again_for_a_number_with_a_digit_more(tmp_path: P
     assert re.search(
         r"\(12\) on to 12", "".join(each for each, *_ in letters_of(tmp_path / "11.pdf"))
     )
+
+
+def test_a_number_that_is_not_seen_moves_no_other(tmp_path: Path) -> None:
+    line = f'<p>a <span style="visibility: hidden">{PAGE}</span></p><p>See {PAGE} and {LINK}.</p>'
+    as_it_is, _ = written(chapters(line), tmp_path / "narrow")
+    wide, _ = written(chapters(line, digits=3), tmp_path / "wide")
+    assert letters_of(wide)[-12:] == letters_of(as_it_is)[-12:]

@@ -143,7 +143,7 @@ class RenderedBook:
     spaces_scripts: bool = False
     """In print: Latin letters and digits stand off from Hangul, Han and kana."""
     page_digits: int = 0
-    """In print: how many digits the number of the last page has, by the length of all texts."""
+    """In print: how many digits numbers of pages have at most, by the length of all texts."""
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -80,25 +80,20 @@ def write_pdf(
     return WrittenPdf(pagination.pages, counts, tuple(_mistakes([*laid_out.values(), *overlays])))
 
 
-def prepare_layout(early: RenderedBook, name: str, runner: Runner) -> None:
-    """Let workers load what all layouts need, and begin with what is there before all else.
-
-    Args:
-        early: what there is of the book.
-        name: of its file, without an ending.
-        runner: the workers, and the store that remembers the last layouts of that file.
-    """
+def prepare_layout(early: RenderedBook, runner: Runner) -> None:
+    """Let workers load what all layouts need, and begin with what is there before all else."""
     sheets, fonts = _sheets(early.stylesheet, runner), font_inputs(early.resources)
     if not remember_first(sheets, fonts, runner.store):  # or they are forked with it
         runner.prepare(LAY_OUT, first_input(sheets["text"], fonts))
-    for each in certain_inputs(early, sheets["text"], LastLayouts(runner.store, name)):
+    for each in certain_inputs(early, sheets["text"]):
         runner.begin(LAY_OUT, each, at_leisure=True)
 
 
 def begin_layout(changed: RenderedBook, runner: Runner) -> None:
     """Let workers lay out what an edit has changed while this process renders the rest."""
     if changed.documents:
-        for each in certain_inputs(changed, _sheets(changed.stylesheet, runner)["text"]):
+        sheet = _sheets(changed.stylesheet, runner)["text"]
+        for each in certain_inputs(changed, sheet, numbered=False):
             runner.begin(LAY_OUT, each)
 
 

@@ -5,6 +5,7 @@ that in Python, which took an eighth of the time of all imports. `declarations.p
 out, as cffi itself writes it for modules that are built in advance.
 """
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -27,9 +28,12 @@ ADDED = """
 
 @contextmanager
 def parsed_in_advance() -> Iterator[None]:
-    """Let WeasyPrint be imported without parsing, if it declares what `declarations.py` has."""
+    """Let WeasyPrint be imported without parsing, if it declares what `declarations.py` has.
+
+    Elsewhere than on Linux, it is the parser that finds libraries by their short names.
+    """
     parse = cffi.FFI
-    if digest_of_declarations() == DIGEST:
+    if sys.platform == "linux" and digest_of_declarations() == DIGEST:
         cffi.FFI = _Parsed
     try:
         yield

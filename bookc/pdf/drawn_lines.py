@@ -23,7 +23,7 @@ _UNKNOWN_GLYPH = 0x10000000
 _SMALLEST_PX = 1e-6
 _FONTS_HAVE_SIZES = 14802
 """The version of Pango from which on a font says in which size it is set."""
-_END_OF_PARAGRAPH = re.compile("[\n\r\u2029]")
+_END_OF_PARAGRAPH = re.compile("[\n\r\u2028\u2029]")
 
 
 class _OtherwiseDrawnError(Exception):

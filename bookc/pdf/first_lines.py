@@ -80,9 +80,10 @@ def split_once(split: Split) -> Split:
             line = line if line and line[3] <= room else None
         if line is None:
             line = split(text, style, context, room, spacing, **how)
-            _, _, next_at, width, *_ = line
+            _, length, next_at, width, *_ = line
             lines[text, spacing, needed, *how.items()] = line
-            if next_at is None and room is not None and width <= room:
+            is_whole = next_at is None and length == len(text.encode())  # with a blank at its end
+            if is_whole and room is not None and width <= room:
                 lines[text, spacing] = line
         layout, *found = line
         return _own(layout, room), *found

@@ -321,5 +321,4 @@ def _gathered(document: Any, pdf: Any, given: LayoutInput) -> tuple[bytes, dict[
             room is None and is_page(target)
             for (*_, target, _), room in zip(places, slack, strict=True)
         ),
-        "page_digits": max((room.digits for room in slack if room), default=0),
     }

@@ -60,26 +60,23 @@ def lay_out_book(
 
 
 def certain_inputs(
-    rendered: RenderedBook, sheet: str, last: LastLayouts | None = None
+    rendered: RenderedBook, sheet: str, *, numbered: bool = True
 ) -> Iterator[LayoutInput]:
     """Yield the layouts of documents that are the same wherever they stand.
 
     Args:
         rendered: the book.
         sheet: the style sheet of the text, without margins.
-        last: how its documents were laid out before. Without it, none is yielded that names a page.
+        numbered: also those that name pages, if their numbers may be wide.
     """
-    wide = _wide_names(rendered, sheet) if last else frozenset()
+    wide = _wide_names(rendered, sheet) if numbered else frozenset()
     for each in rendered.documents if not rendered.is_mirrored else ():
         targets = targets_in(each.xhtml)
-        names_page = any(map(is_page, targets))
-        if names_page and (each.name not in wide or not last or _was_else(each, rendered, last)):
+        if any(map(is_page, targets)) and each.name not in wide:
             continue
         numbers = chapter_numbers(each.xhtml)
         shown = {
-            target: _stand_in("0", rendered.page_digits)
-            if is_page(target)
-            else _stand_in(numbers[target])
+            target: "0" * rendered.page_digits if is_page(target) else _stand_in(numbers[target])
             for target in targets
         }
         yield layout_input(rendered, each, place_references(each.xhtml, shown), sheet)
@@ -89,18 +86,6 @@ def _wide_names(rendered: RenderedBook, sheet: str) -> frozenset[str]:
     """Return the documents whose numbers of pages are as wide as any, until it is known better."""
     candidates = [*rendered.front, *rendered.body] if gives_way(sheet) else []
     return frozenset(each.name for each in candidates)
-
-
-def _was_else(document: Document, rendered: RenderedBook, last: LastLayouts) -> bool:
-    """Tell whether a document was laid out with numbers of another width than they seem to have."""
-    entry = last.of(document.name)
-    digits = entry.facts.get("page_digits") if entry else rendered.page_digits
-    return _was_stiff(document.name, last) or digits != rendered.page_digits
-
-
-def _was_stiff(name: str, last: LastLayouts) -> bool:
-    entry = last.of(name)
-    return entry is not None and bool(entry.facts.get("is_stiff"))
 
 
 class _Layouts:
@@ -125,11 +110,8 @@ class _Layouts:
             self._chapters |= chapter_numbers(xhtml)
             self._lengths[each.name] = len(xhtml)
         self._wide = _wide_names(rendered, sheet)
-        self._stiff = {
-            name
-            for name in self._wide
-            if any(map(is_page, self._targets[name])) and _was_stiff(name, last)
-        }
+        self._stiff: set[str] = set()
+        """Those of which a wide layout has told that they cannot be."""
         self._anchors: _Anchors = {}
         self._shown: dict[str, _Look] = {}
         """How each was laid out last."""
@@ -245,6 +227,8 @@ class _Layouts:
 
     def _note(self, document: Document, entry: Entry) -> None:
         self.laid_out[document.name] = entry
+        if self._is_wide(document) and entry.facts["is_stiff"]:
+            self._stiff.add(document.name)
         self._anchors |= _anchors_in(document, entry)
 
     def _estimated(self) -> Iterable[tuple[str, int]]:
@@ -279,9 +263,16 @@ class _Layouts:
         ]
         if self._is_exact(document):
             return tuple(numbers)
-        wide = self._rendered.page_digits if self._is_wide(document) else 0
+        if not self._is_wide(document):
+            return tuple(map(_stand_in, numbers))
+        digits = self._rendered.page_digits
+        if not self.laid_out:  # how many pages there are is not even guessed
+            numbers = [
+                "0" if is_page(target) and number.isdecimal() else number
+                for target, number in zip(targets, numbers, strict=True)
+            ]
         return tuple(
-            _stand_in(number, wide if is_page(target) else 0)
+            _stand_in(number, digits if is_page(target) else 0)
             for target, number in zip(targets, numbers, strict=True)
         )
 
@@ -291,13 +282,8 @@ class _Layouts:
         return entry is not None and not entry.facts["has_shared_fonts"]
 
     def _is_wide(self, document: Document) -> bool:
-        """Tell whether the numbers of pages in a document may be wider than they need to be.
-
-        What was known of it in the last build spares a layout; if it is wrong now, this one tells.
-        """
-        entry = self.laid_out.get(document.name)
-        is_stiff = entry.facts["is_stiff"] if entry else document.name in self._stiff
-        return document.name in self._wide and not is_stiff
+        """Tell whether the numbers of pages in a document may be wider than they need to be."""
+        return document.name in self._wide and document.name not in self._stiff
 
     def _input(self, document: Document, looks: Mapping[str, _Look]) -> LayoutInput:
         numbers, on_left = looks[document.name]

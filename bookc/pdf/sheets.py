@@ -42,7 +42,7 @@ def without_margins(stylesheet: str) -> str:
         if rule.type == "at-rule" and rule.lower_at_keyword == "page" and rule.content:
             inner = tinycss2.parse_blocks_contents(rule.content)
             rule.content = [each for each in inner if not _is_margin_box(each)]
-    return str(tinycss2.serialize(rules))
+    return _serialized(rules)
 
 
 def pages_alone(stylesheet: str) -> str:
@@ -77,7 +77,12 @@ def with_openings(stylesheet: str) -> str:
                 if before == ":" and token.type == "ident" and token.lower_value == "first":
                     place = rule.prelude.index(token)
                     rule.prelude[place : place + 1] = _OPENING
-    return str(tinycss2.serialize(rules))
+    return _serialized(rules)
+
+
+def _serialized(rules: Iterable[tinycss2.ast.Node]) -> str:
+    """Return rules as CSS, without what is none: WeasyPrint has nothing to do with it, either."""
+    return str(tinycss2.serialize([each for each in rules if each.type != "error"]))
 
 
 def cut_sheet(given: CutInput) -> tuple[bytes, Facts]:
@@ -88,7 +93,8 @@ def cut_sheet(given: CutInput) -> tuple[bytes, Facts]:
     """
     names = OF_LAYOUT.union(given.names)
     rules = tinycss2.parse_stylesheet(given.stylesheet, skip_comments=True, skip_whitespace=True)
-    return b"", {"text": "\n".join(each.serialize() for each in rules if _may_match(each, names))}
+    kept = (each for each in rules if each.type != "error" and _may_match(each, names))
+    return b"", {"text": "\n".join(each.serialize() for each in kept)}
 
 
 def _may_match(rule: tinycss2.ast.Node, names: frozenset[str]) -> bool:

@@ -1,7 +1,7 @@
 """Numbers of pages that are laid out wide, and lines that are drawn together when they are known.
 
-In chapters and contents every such number is laid out with as many digits as the book's last page
-has. Those it has less are left out at assembly, and the line is drawn as if they had never been:
+In chapters and contents every such number is laid out with as many digits as any of the book may
+have. Those it has less are left out at assembly, and the line is drawn as if they had never been:
 it ends earlier, begins later, or both, as its text is aligned. So no document is laid out again
 because another one has moved a number to a page of more or fewer digits, and contents need not wait
 for chapters. In justified lines, and where it cannot be told what a number leans on, it is as wide

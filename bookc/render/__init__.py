@@ -163,8 +163,9 @@ def _toc(book: Book, config: BookConfig, depth: int) -> tuple[TocEntry, ...]:
 
 
 def _page_digits(book: Book) -> int:
+    """Return how many digits numbers of pages have at most: three, but in a book of 500 pages."""
     letters = sum(len(section.xhtml) for _, section in placed_sections(book))
-    return len(str(letters // _LETTERS_PER_PAGE))
+    return max(3, len(str(2 * letters // _LETTERS_PER_PAGE)))
 
 
 def _press(book: Book, theme: Theme, medium: Medium, images: Images, config: BookConfig) -> Press:
