@@ -147,7 +147,7 @@ def _begin_new_posts(
     new = draw_diagrams(with_links(new, links), config, quiet)
     measure_mm = theme.measure_mm
     images = process_images(new, config, [Medium.PAGED], quiet, digest_of, measure_mm=measure_mm)
-    begin_layout(render_new(new, theme, images, config, quiet), runner)
+    begin_layout(render_new(new, book, theme, images, config, quiet), runner)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,8 +92,7 @@ def prepare_layout(early: RenderedBook, runner: Runner) -> None:
 def begin_layout(changed: RenderedBook, runner: Runner) -> None:
     """Let workers lay out what an edit has changed while this process renders the rest."""
     if changed.documents:
-        sheet = _sheets(changed.stylesheet, runner)["text"]
-        for each in certain_inputs(changed, sheet, numbered=False):
+        for each in certain_inputs(changed, _sheets(changed.stylesheet, runner)["text"]):
             runner.begin(LAY_OUT, each)
 
 

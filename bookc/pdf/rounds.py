@@ -59,17 +59,14 @@ def lay_out_book(
     return paginate(rendered, layouts.pages()), laid_out
 
 
-def certain_inputs(
-    rendered: RenderedBook, sheet: str, *, numbered: bool = True
-) -> Iterator[LayoutInput]:
+def certain_inputs(rendered: RenderedBook, sheet: str) -> Iterator[LayoutInput]:
     """Yield the layouts of documents that are the same wherever they stand.
 
     Args:
         rendered: the book.
         sheet: the style sheet of the text, without margins.
-        numbered: also those that name pages, if their numbers may be wide.
     """
-    wide = _wide_names(rendered, sheet) if numbered else frozenset()
+    wide = _wide_names(rendered, sheet)
     for each in rendered.documents if not rendered.is_mirrored else ():
         targets = targets_in(each.xhtml)
         if any(map(is_page, targets)) and each.name not in wide:

@@ -97,11 +97,12 @@ def render_early(book: Book, theme: Theme, config: BookConfig, runner: Runner) -
 
 
 def render_new(
-    new: Book, theme: Theme, images: Images, config: BookConfig, runner: Runner
+    new: Book, whole: Book, theme: Theme, images: Images, config: BookConfig, runner: Runner
 ) -> RenderedBook:
     """Render in print the chapters that `Book.of_new_posts` has left, as in the whole book."""
     press = _with_texts(_press(new, theme, Medium.PAGED, images, config), runner)
-    return replace(_rendered(press, runner), body=tuple(new_documents(press)))
+    body, digits = tuple(new_documents(press)), _page_digits(whole)
+    return replace(_rendered(press, runner), body=body, page_digits=digits)
 
 
 def render_cover(
