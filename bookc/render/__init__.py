@@ -11,16 +11,7 @@ from datetime import UTC, date, datetime, time
 from itertools import islice
 
 from bookc.jobs import Inputs, Runner
-from bookc.model import (
-    Book,
-    BookConfig,
-    Document,
-    Images,
-    Medium,
-    PdfConfig,
-    RenderedBook,
-    TocEntry,
-)
+from bookc.model import Book, BookConfig, Document, Images, Medium, PdfConfig, RenderedBook
 from bookc.render.apparatus import apparatus_entries
 from bookc.render.catalogue import describe_theme, list_themes
 from bookc.render.documents import (
@@ -78,12 +69,14 @@ def render(
     press = _with_texts(_press(book, theme, medium, images, config), runner)
     rendered = replace(early, front=()) if early else _rendered(press, runner)
     begin(replace(rendered, body=tuple(islice(new_documents(press), runner.workers))))
+    added = tuple(apparatus_entries(book, config.matter.index))
+    contents_toc = tuple(toc_entries(book, config.pdf.toc_depth, added))
     return replace(
         rendered,
-        front=tuple(front_documents(press, _toc(book, config, config.pdf.toc_depth))),
+        front=tuple(front_documents(press, contents_toc)),
         body=tuple(body_documents(press)),
         back=tuple(back_documents(press)),
-        toc=_toc(book, config, config.epub.toc_depth),
+        toc=tuple(toc_entries(book, config.epub.toc_depth, added)),
         problems=book.problems + images.problems,
         page_digits=_page_digits(book),
     )
@@ -92,8 +85,9 @@ def render(
 def render_early(book: Book, theme: Theme, config: BookConfig, runner: Runner) -> RenderedBook:
     """Render in print what shows neither the texts of posts nor their pictures: a book of that."""
     press = _press(book, theme, Medium.PAGED, Images({}), config)
-    front = tuple(early_documents(press, _toc(book, config, config.pdf.toc_depth)))
-    return replace(_rendered(press, runner), front=front, page_digits=_page_digits(book))
+    added = tuple(apparatus_entries(book, config.matter.index))
+    front = early_documents(press, tuple(toc_entries(book, config.pdf.toc_depth, added)))
+    return replace(_rendered(press, runner), front=tuple(front), page_digits=_page_digits(book))
 
 
 def render_new(
@@ -159,12 +153,8 @@ def _rendered(press: Press, runner: Runner) -> RenderedBook:
     )
 
 
-def _toc(book: Book, config: BookConfig, depth: int) -> tuple[TocEntry, ...]:
-    return tuple(toc_entries(book, depth, tuple(apparatus_entries(book, config.matter.index))))
-
-
 def _page_digits(book: Book) -> int:
-    """Return how many digits numbers of pages have at most: three, but in a book of 500 pages."""
+    """Return how many digits numbers of pages have at most: three, or four from 500 pages on."""
     letters = sum(len(section.xhtml) for _, section in placed_sections(book))
     return max(3, len(str(2 * letters // _LETTERS_PER_PAGE)))
 
