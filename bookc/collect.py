@@ -37,9 +37,10 @@ def read_book(config: BookConfig, runner: Runner, *, keeps_texts: bool = False) 
     collection = collect_posts(config)
     config = with_site(config, collection.site)
     manuscript = parse_posts(collection, config, runner)
+    if not keeps_texts:
+        collection = collection.without_texts()  # those of a thousand posts take 27 MB
     book = order_chapters(manuscript, config, collection.site)
-    kept = collection if keeps_texts else collection.without_texts()
-    return ReadBook(config, kept, manuscript, book)
+    return ReadBook(config, collection, manuscript, book)
 
 
 def collect_posts(config: BookConfig) -> Collection:

@@ -1,11 +1,24 @@
 """What the main process holds of a long book, beside the one post that it works at."""
 
+import gc
 import platform
 import subprocess
 import sys
+import tracemalloc
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from bookc import collect
+from bookc.config import load_config
+from bookc.jobs import Runner
+from bookc.model import Manuscript
+from bookc.render.shelf import ThemeFolder
+from bookc.render.templates import fill
+from bookc.store import temporary_store
 
 PROGRAM = """
 import re
@@ -62,6 +75,59 @@ def test_a_chapter_more_takes_a_small_part_of_its_length(tmp_path: Path) -> None
     a_chapter_kib, length_kb = map(float, shown.stdout.split())
     assert length_kb > 100
     assert a_chapter_kib < 60
+
+
+class Text(str):
+    """A text of which it is known whether it is still there."""
+
+
+def test_what_a_template_was_given_does_not_wait_for_garbage_to_be_looked_for(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "templates").mkdir()
+    template = "{% macro inner(text) %}[{{ text.strip() }}]{% endmacro %}{{ inner(section.body) }}"
+    (tmp_path / "templates" / "chapter.xhtml.j2").write_text(template, encoding="utf-8")
+    given = {"section": {"body": Text("Rain.")}}
+    body = weakref.ref(given["section"]["body"])
+    with _no_garbage_collected():
+        folder = ThemeFolder("own", tmp_path, "themes/own")
+        assert fill((folder,), "templates/chapter.xhtml.j2", given) == "[Rain.]"
+        del given
+        assert body() is None
+
+
+@contextmanager
+def _no_garbage_collected() -> Iterator[None]:
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def test_sources_are_let_go_of_when_they_are_parsed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(10):
+        post = tmp_path / f"{number}.md"
+        post.write_text(f"# Post {number}\n\n{'Rain. ' * 20_000}\n", encoding="utf-8")
+    held: list[int] = []
+
+    def look(*of: object) -> Manuscript:
+        held.append(tracemalloc.get_traced_memory()[0])
+        return Manuscript(())
+
+    monkeypatch.setattr(collect, "parse_posts", look)
+    monkeypatch.setattr(collect, "order_chapters", look)
+    config = load_config(tmp_path)
+    tracemalloc.start()
+    try:
+        with temporary_store() as store:
+            collect.read_book(config, Runner(store))
+    finally:
+        tracemalloc.stop()
+    parsing, ordering = held
+    assert parsing - ordering > 10 * 100_000
 
 
 HEAPS = """

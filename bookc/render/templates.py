@@ -56,7 +56,17 @@ def fill(folders: tuple[ThemeFolder, ...], name: str, given: Mapping[str, Any]) 
         ThemeError: if there is a mistake in it; names file and line and what was there.
     """
     with _mistakes_told(folders, name):
-        return _environment(folders).get_template(name).render(given)
+        environment = _environment(folders)
+        template = environment.get_template(name)
+        context = template.new_context(dict(given))
+        try:
+            return environment.concat(template.root_render_func(context))
+        except Exception:
+            environment.handle_exception()
+        finally:
+            # Its macros know the context that knows them, so the text of a chapter would stay until
+            # garbage is looked for, with those of a thousand others.
+            context.vars.clear()
 
 
 def fill_page(folders: tuple[ThemeFolder, ...], name: str, given: Mapping[str, Any]) -> str:
