@@ -124,7 +124,6 @@ def _draft(
     if Format.PDF in formats:
         early = render_early(book, theme, config, runner)
         prepare_layout(early, runner)
-        early = replace(early, front=())  # long contents take megabytes, and are rendered again
     measure_mm = theme.measure_mm
     images = process_images(book, config, media, runner, digest_of, measure_mm=measure_mm)
     wanted = wanted_of(book, unreadable=images.sources - {path for _, path in images.variants})

@@ -7,9 +7,16 @@ from pdf_facts import facts_of
 from PIL import Image as Picture
 
 import bookc
-from bookc.model import Location, Post, pack
+from bookc.collect import read_book
+from bookc.config import load_config
+from bookc.images import process_images
+from bookc.jobs import Runner
+from bookc.links import resolve_links
+from bookc.model import Location, Medium, Post, pack
+from bookc.render import load_theme, render, render_early
 from bookc.render.initials import initial_of, order_of
 from bookc.render.provenance import first_published, reading_minutes
+from bookc.store import temporary_store
 from bookc.xhtml import Element, parse_document, text_of
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -229,3 +236,31 @@ def test_an_address_in_the_rights_is_a_link_that_may_be_broken_behind_its_slashe
     assert text_of(parent) == rights
     assert link.get("href") == "https://example.org/by/4.0/"
     assert len(link.findall(f"{XHTML}wbr")) == 3
+
+
+@pytest.mark.parametrize("theme", ["notes", "paperback", "manual", "large-print"])
+@pytest.mark.parametrize(
+    "settings", ["", 'front = ["content/preface.md"]\n[epub]\ncover = "cover.png"\n']
+)
+def test_what_is_rendered_early_is_what_would_be_rendered_later(
+    tmp_path: Path, theme: str, settings: str
+) -> None:
+    heads = {
+        name: f"---\ntitle: {name}\ndate: 2024-05-0{day}\n---\nIt rained.\n\n## Why\n\nSo.\n"
+        for day, name in enumerate(("rain", "wind", "sun"), 1)
+    }
+    folder = project(tmp_path, "", **heads, preface="# Preface\n\nIt rained.\n")
+    content = f'[content]\n{settings}[theme]\nname = "{theme}"\n'
+    (folder / "book.toml").write_text(BOOK.replace("[matter]\n", content), encoding="utf-8")
+    Picture.new("RGB", (10, 16)).save(folder / "cover.png")
+    config = load_config(folder)
+    with temporary_store() as store:
+        runner = Runner(store)
+        read = read_book(config, runner)
+        book = resolve_links(read.book, read.collection, read.config, read.manuscript.posts)
+        look = load_theme(config)
+        images = process_images(book, config, [Medium.PAGED], runner, measure_mm=look.measure_mm)
+        early = render_early(book, look, config, runner)
+        given = (book, look, Medium.PAGED, images, config, runner)
+        assert {"contents", "titlepage"} & {each.name for each in early.front}
+        assert render(*given, early=early) == render(*given)

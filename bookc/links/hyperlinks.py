@@ -31,7 +31,7 @@ UNTITLED = "data-untitled"
 
 
 @dataclass(frozen=True, slots=True)
-class _End:
+class End:
     """Where a link leads, and what is wrong with it."""
 
     href: str = ""
@@ -46,40 +46,57 @@ class _End:
 def resolve_hyperlinks(root: Element, post: PurePosixPath, graph: Graph) -> Iterator[Problem]:
     """Resolve the links of a post in place, and yield a problem for each that leads nowhere."""
     for link in list(root.iter("a")):
-        address = cleaned(str(link.get("href", "")))
         is_untitled = bool(link.attrib.pop(UNTITLED, ""))
-        if scheme_of(address):
-            end = _end_of_scheme(address, post, graph)
-        else:
-            end = _end_of_path(link, address, post, graph)
+        end = end_of_link(str(link.get("href", "")), post, graph, link)
         if is_untitled and end.title:
             link.text = end.title
-        if end.what:
-            at = Location(post.as_posix(), line_of(link))
-            yield Problem(end.what, at, end.hint, ProblemKind.LINK)
+        yield from problem_of_link(end, post, line_of(link))
         if end.href:
             link.set("href", end.href)
         else:
             _leave_words(link)
 
 
-def _end_of_scheme(written: str, post: PurePosixPath, graph: Graph) -> _End:
+def end_of_link(
+    written: str, post: PurePosixPath, graph: Graph, link: Element | None = None
+) -> End:
+    """Return where a link leads.
+
+    Args:
+        written: its address, as the author wrote it.
+        post: the one that it is in.
+        graph: what links can lead to.
+        link: the link itself. Without it, one to a file leads nowhere, as it may show a picture.
+    """
+    address = cleaned(written)
+    if scheme_of(address):
+        return _end_of_scheme(address, post, graph)
+    return _end_of_path(link, address, post, graph)
+
+
+def problem_of_link(end: End, post: PurePosixPath, line: int | None) -> Iterator[Problem]:
+    """Yield what is wrong with a link in a line of a post, if anything is."""
+    if end.what:
+        yield Problem(end.what, Location(post.as_posix(), line), end.hint, ProblemKind.LINK)
+
+
+def _end_of_scheme(written: str, post: PurePosixPath, graph: Graph) -> End:
     scheme = scheme_of(written)
     if scheme in WEB:
         url = web_address(written)
         if not url:
-            return _End(what=f"this is no web address: {written}")
-        return _end_on_site(written, url, post, graph) or _End(url)
+            return End(what=f"this is no web address: {written}")
+        return _end_on_site(written, url, post, graph) or End(url)
     if scheme in OF_PEOPLE:
-        return _End(quote(written, safe="%:@?&=+,.;/-_~"))
+        return End(quote(written, safe="%:@?&=+,.;/-_~"))
     # Some sites name posts by a scheme of their own, such as `info:rain`.
     path, anchor = path_and_anchor(written.partition(":")[2])
     if "/" not in path and (found := find_by_address(path, post, graph.index)):
         return _end_in_post(found, anchor, post, graph)
-    return _End(what=f"a book can have no {scheme}: links: {written}", hint="the words stay")
+    return End(what=f"a book can have no {scheme}: links: {written}", hint="the words stay")
 
 
-def _end_on_site(written: str, url: str, post: PurePosixPath, graph: Graph) -> _End | None:
+def _end_on_site(written: str, url: str, post: PurePosixPath, graph: Graph) -> End | None:
     """Return the end of a link to the site of the posts; None if it leads to none of them."""
     path = path_on_site(written, graph.habits.url)
     found = _find_on_site(path, post, graph) if path else None
@@ -88,10 +105,10 @@ def _end_on_site(written: str, url: str, post: PurePosixPath, graph: Graph) -> _
     return _end_in_post(found, decoded(urlsplit(url).fragment), post, graph, on_web=url)
 
 
-def _end_of_path(link: Element, address: str, post: PurePosixPath, graph: Graph) -> _End:
+def _end_of_path(link: Element | None, address: str, post: PurePosixPath, graph: Graph) -> End:
     path, anchor = path_and_anchor(address)
     if not path:
-        return _end_in_own_post(anchor, post, graph) if anchor else _End()
+        return _end_in_own_post(anchor, post, graph) if anchor else End()
     found = _find_post(path, post, graph)
     if found is None:
         return _end_of_file(link, path, address, post, graph)
@@ -101,7 +118,7 @@ def _end_of_path(link: Element, address: str, post: PurePosixPath, graph: Graph)
     return replace(end, title=known.title if known else "")
 
 
-def _end_in_own_post(anchor: str, post: PurePosixPath, graph: Graph) -> _End:
+def _end_in_own_post(anchor: str, post: PurePosixPath, graph: Graph) -> End:
     end = _end_in(graph.targets[post], anchor, post)
     elsewhere = graph.anchors.get(anchor)
     if end.href or elsewhere is None:
@@ -111,7 +128,7 @@ def _end_in_own_post(anchor: str, post: PurePosixPath, graph: Graph) -> _End:
 
 def _end_in_post(
     found: PurePosixPath, anchor: str, post: PurePosixPath, graph: Graph, *, on_web: str = ""
-) -> _End:
+) -> End:
     """Return the end of a link to a post, which may not be in the book.
 
     Args:
@@ -124,21 +141,21 @@ def _end_in_post(
     target = graph.targets.get(found)
     if target is None:
         hint = f"the link goes to {on_web}" if on_web else ""
-        return _End(on_web, f"the link leads to a post that is not in this book: {found}", hint)
+        return End(on_web, f"the link leads to a post that is not in this book: {found}", hint)
     if found == post and not anchor:
-        return _End()
+        return End()
     return _end_in(target, anchor, found, otherwise="" if found == post else target.start)
 
 
-def _end_in(target: Target, anchor: str, path: PurePosixPath, otherwise: str = "") -> _End:
+def _end_in(target: Target, anchor: str, path: PurePosixPath, otherwise: str = "") -> End:
     """Return the end of a link to an anchor of a post; to its start if it has none such."""
     if not anchor or anchor.lower() == "top":
-        return _End(target.start)
+        return End(target.start)
     if href := find_anchor(anchor, target):
-        return _End(href)
+        return End(href)
     near = nearest(anchor, target.anchors)
     hint = did_you_mean(f"#{near}") if near else ""
-    return _End(otherwise, f"there is no anchor #{anchor} in {path}", hint)
+    return End(otherwise, f"there is no anchor #{anchor} in {path}", hint)
 
 
 def _find_post(path: str, post: PurePosixPath, graph: Graph) -> PurePosixPath | None:
@@ -175,21 +192,23 @@ def _on_web(path: str, url: str) -> str:
     return web_address(url + path.removeprefix(base if path.startswith(f"{base}/") else ""))
 
 
-def _end_of_file(link: Element, path: str, address: str, post: PurePosixPath, graph: Graph) -> _End:
+def _end_of_file(
+    link: Element | None, path: str, address: str, post: PurePosixPath, graph: Graph
+) -> End:
     """Return the end of a link to something that is no post: its place on the web, or its words."""
     if leads_outside(path, post, graph.files):
-        return _End(what=f"the link leads outside the project: {path}")
+        return End(what=f"the link leads outside the project: {path}")
     on_web = ""
     if address.startswith("/") and graph.habits.url:
         on_web = _on_web(address, graph.habits.url)
     goes = f"the link goes to {on_web}" if on_web else ""
     if find_file(path, post, graph.files):
-        shows_picture = link.find(".//img") is not None and not text_of(link)
+        shows_picture = link is None or (link.find(".//img") is not None and not text_of(link))
         what = f"the link leads to a file, which a book cannot hold: {path}"
-        return _End() if shows_picture else _End(on_web, what, goes)
+        return End() if shows_picture else End(on_web, what, goes)
     near = nearest_path(own_name(PurePosixPath(path)), post.parent, graph.names)
     hint = did_you_mean(near) or goes
-    return _End(on_web, f"the link leads to no post: {path}", hint)
+    return End(on_web, f"the link leads to no post: {path}", hint)
 
 
 def _leave_words(link: Element) -> None:

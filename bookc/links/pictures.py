@@ -36,20 +36,27 @@ class _Missing:
 def resolve_pictures(root: Element, post: Post, graph: Graph) -> Iterator[Problem]:
     """Resolve the pictures of a post in place, and yield a problem for each that is not there."""
     for picture in list(root.iter("img")):
-        at = Location(post.path.as_posix(), line_of(picture))
+        line = line_of(picture)
         written, alt = str(picture.get("src", "")), str(picture.get("alt", "")).strip()
-        found = _find(written, post.path, graph)
-        if alt and not describes(alt):
-            what = f"the alt text says nothing of what the picture shows: {alt}"
-            yield Problem(what, at, "describe it, or leave it empty", ProblemKind.DESCRIPTION)
+        found = find_picture(written, post.path, graph)
+        yield from problem_of_words(alt, post.path, line)
         if not isinstance(found, _Missing):
             picture.set("src", f"picture:{found}")
             continue
+        at = Location(post.path.as_posix(), line)
         yield Problem(found.what, at, found.hint, _kind_of(found))
         address = "" if scheme_of(cleaned(written)) == "data" else cleaned(written)
         put_stand_in(
             picture, alt if describes(alt) else "", post.language, address=address, url=found.url
         )
+
+
+def problem_of_words(alt: str, post: PurePosixPath, line: int | None) -> Iterator[Problem]:
+    """Yield what is wrong with what is said of a picture in a line of a post, if anything is."""
+    if alt and not describes(alt):
+        what = f"the alt text says nothing of what the picture shows: {alt}"
+        at = Location(post.as_posix(), line)
+        yield Problem(what, at, "describe it, or leave it empty", ProblemKind.DESCRIPTION)
 
 
 def undescribed_pictures(book: Book) -> Iterator[Problem]:
@@ -69,7 +76,7 @@ def find_cover(post: Post, graph: Graph) -> tuple[PurePosixPath | None, tuple[Pr
     """Return the picture that a post's metadata block names, if it names one that is there."""
     if not post.cover:
         return None, ()
-    found = _find(post.cover, post.path, graph)
+    found = find_picture(post.cover, post.path, graph)
     if isinstance(found, PurePosixPath):
         return found, ()
     if not isinstance(found, _Missing):
@@ -81,7 +88,7 @@ def _kind_of(missing: _Missing) -> ProblemKind:
     return ProblemKind.REMOTE_PICTURE if missing.url else ProblemKind.PICTURE
 
 
-def _find(written: str, post: PurePosixPath, graph: Graph) -> PurePosixPath | str | _Missing:
+def find_picture(written: str, post: PurePosixPath, graph: Graph) -> PurePosixPath | str | _Missing:
     """Return the file that a picture is in; for one written into the post, its content."""
     address = cleaned(written)
     scheme = scheme_of(address)

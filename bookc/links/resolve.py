@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from bookc.links.as_written import resolve_as_written
 from bookc.links.graph import Graph, graph_of
 from bookc.links.hyperlinks import resolve_hyperlinks
 from bookc.links.notes import gather_notes
@@ -74,17 +75,23 @@ def with_links(book: Book, links: Links) -> Book:
 
 def _resolved(
     section: Section, brackets: Brackets | None, graph: Graph
-) -> tuple[Section, list[Problem]]:
+) -> tuple[Section, tuple[Problem, ...]]:
     """Return a section with every address resolved, but for the texts that it shows of others."""
-    root, post = parse_fragment(section.xhtml), section.post
-    problems = list(settle_wikilinks(root, post, brackets, graph)) if brackets else []
-    problems += resolve_hyperlinks(root, post.path, graph)
-    problems += resolve_pictures(root, post, graph)
+    xhtml, post = section.xhtml, section.post
+    if as_written := resolve_as_written(xhtml, post, graph):
+        xhtml, problems = as_written
+    else:
+        root = parse_fragment(xhtml)
+        problems = (
+            *(settle_wikilinks(root, post, brackets, graph) if brackets else ()),
+            *resolve_hyperlinks(root, post.path, graph),
+            *resolve_pictures(root, post, graph),
+        )
+        xhtml = serialise_fragment(root)
     cover, missing = find_cover(post, graph)
-    problems += missing
-    fragment = pack(serialise_fragment(root))
     spent = replace(post, fragment=_SPENT)  # in a long book it is a tenth of what is held
-    return replace(section, post=spent, fragment=fragment, cover=cover), problems
+    resolved = replace(section, post=spent, fragment=pack(xhtml), cover=cover)
+    return resolved, (*problems, *missing)
 
 
 def _check_ids(ids: Mapping[str, Sequence[str]]) -> None:

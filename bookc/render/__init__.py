@@ -73,7 +73,7 @@ def render(
     contents_toc = tuple(toc_entries(book, config.pdf.toc_depth, added))
     return replace(
         rendered,
-        front=tuple(front_documents(press, contents_toc)),
+        front=tuple(front_documents(press, contents_toc, early.front if early else ())),
         body=tuple(body_documents(press)),
         back=tuple(back_documents(press)),
         toc=tuple(toc_entries(book, config.epub.toc_depth, added)),

@@ -1,6 +1,6 @@
 """The content documents of a book, one function for each kind of page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bookc.model import Chapter, Document, Matter, Medium, Part, TocEntry
 from bookc.render.apparatus import (
@@ -18,21 +18,30 @@ from bookc.wording import wording
 _BEFORE_CONTENTS = ("dedication", "epigraph")
 
 
-def front_documents(press: Press, toc: tuple[TocEntry, ...]) -> Iterator[Document]:
-    """Yield what stands before the body; print has more of it than a reading system needs."""
+def front_documents(
+    press: Press, toc: tuple[TocEntry, ...], ready: Sequence[Document] = ()
+) -> Iterator[Document]:
+    """Yield what stands before the body; print has more of it than a reading system needs.
+
+    Args:
+        press: of the book.
+        toc: its contents.
+        ready: what `early_documents` has yielded, which is not rendered again.
+    """
+    made = {each.name: each for each in ready}
     if press.medium is Medium.PAGED:
         title = press.book.metadata.title
         if not press.theme.variables.get("wrap"):
-            yield cover_document(press)
+            yield made.get("cover") or cover_document(press)
         yield press.document(
             "halftitlepage", name="halftitlepage", title=title, kind="halftitlepage", in_toc=False
         )
-    yield _title_page(press)
+    yield made.get("titlepage") or _title_page(press)
     yield _colophon(press)
     early = [each for each in press.book.front if each.kind in _BEFORE_CONTENTS]
     yield from (matter_document(press, each, "frontmatter") for each in early)
     if press.medium is Medium.PAGED:
-        yield from _contents(press, toc)
+        yield from [each for each in ready if each.kind == "toc"] or _contents(press, toc)
     yield from figures_documents(press)
     for each in press.book.front:
         if each not in early and each.kind != "colophon":
