@@ -98,8 +98,6 @@ def begin_layout(changed: RenderedBook, runner: Runner) -> None:
 
 def load_rest() -> None:
     """Import what is needed when documents are laid out, while they are."""
-    import uharfbuzz  # noqa: F401
-
     import bookc.pdf.assemble  # noqa: F401
 
 

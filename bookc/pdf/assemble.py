@@ -70,7 +70,7 @@ def assemble(
         pdf = PdfFile(out)
         catalogue, root = pdf.reserve(), pdf.reserve()
         tags = TagTree(pdf)
-        fonts = Fonts(pdf, rendered.resources, [*laid_out.values(), *heads])
+        fonts = Fonts(pdf, rendered.resources, [*laid_out.values(), *heads], runner)
         longest = max((each.pages for each in pagination.placed if overlays), default=0)
         book = BookNumbers(
             tags=tags.book,

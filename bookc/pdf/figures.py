@@ -6,7 +6,11 @@ a glyph. Figures of one width can be exchanged without moving anything else.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+
+from bookc.jobs import FileInput, NamedJob
+from bookc.store import Facts
 
 Place = Sequence[int | str]
 """Where in the content of a page the digits of some glyphs begin and end, and their font's name."""
@@ -74,29 +78,52 @@ class Figures:
     def __init__(self, files: Mapping[str, Path]) -> None:
         """Take the file of each font, by its name in the PDF."""
         self._files = files
-        self._shaped: dict[str, dict[str, tuple[int, float]]] = {}
-
-    def shaped(self, font: str) -> Mapping[str, tuple[int, float]]:
-        """Return glyph and width, in thousandths of an em, by digit."""
-        if font not in self._shaped:
-            import uharfbuzz  # not before the first document is sent to be laid out
-
-            face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(self._files[font])))
-            buffer = uharfbuzz.Buffer()
-            buffer.add_str("0123456789")
-            buffer.guess_segment_properties()
-            uharfbuzz.shape(uharfbuzz.Font(face), buffer, _FEATURES)
-            glyphs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-            self._shaped[font] = {
-                str(digit): (info.codepoint, place.x_advance * 1000 / face.upem)
-                for digit, (info, place) in enumerate(glyphs)
-            }
-        return self._shaped[font]
+        self._shaped: dict[str, Sequence[Sequence[float]]] = {}
 
     def codes(self, number: str, font: str) -> list[bytes]:
         """Return a number as a content has it, glyph by glyph."""
-        glyphs = self.shaped(font)
-        return [b"%04x" % glyphs[digit][0] for digit in number]
+        if font not in self._shaped:
+            self._shaped[font] = _shaped(self._files[font])
+        return [code_of(self._shaped[font], int(digit)) for digit in number]
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresInput:
+    """A font."""
+
+    font: FileInput
+
+
+SHAPE_FIGURES: NamedJob[FiguresInput] = NamedJob(__name__, "shape_figures")
+
+
+def shape_figures(given: FiguresInput) -> tuple[bytes, Facts]:
+    """Shape the tabular figures of a font.
+
+    Returns:
+        Nothing, with the fact `figures`: for 0 to 9, the glyph and its width in thousandths of an
+        em.
+    """
+    return b"", {"figures": _shaped(given.font.path)}
+
+
+def code_of(figures: Sequence[Sequence[float]], digit: int) -> bytes:
+    """Return a digit as a content has it, of the fact `figures`."""
+    return b"%04x" % int(figures[digit][0])
+
+
+def _shaped(file: Path) -> list[tuple[int, float]]:
+    import uharfbuzz  # most builds take the figures of their fonts from the store
+
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file)))
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str("0123456789")
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(uharfbuzz.Font(face), buffer, _FEATURES)
+    return [
+        (info.codepoint, place.x_advance * 1000 / face.upem)
+        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    ]
 
 
 def with_numbers(

@@ -4,7 +4,7 @@ Chapters are laid out alone, yet letters are numbered as in the whole font: so o
 the letters that any chapter uses stands for the subsets of all.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ import pydyf
 
 from bookc.jobs import FileInput, NamedJob, Runner
 from bookc.model import Resource
-from bookc.pdf.figures import Figures
+from bookc.pdf.figures import SHAPE_FIGURES, FiguresInput, code_of
 from bookc.pdf.file import PdfFile
 from bookc.pdf.gathering import fonts_of
 from bookc.store import Entry
@@ -39,7 +39,11 @@ class Fonts:
     """The fonts of a PDF that is being assembled: known by name from the start, embedded last."""
 
     def __init__(
-        self, pdf: PdfFile, resources: Iterable[Resource], entries: Sequence[Entry]
+        self,
+        pdf: PdfFile,
+        resources: Iterable[Resource],
+        entries: Sequence[Entry],
+        runner: Runner,
     ) -> None:
         """Take the font files of the theme, and the layouts that say what is used of them."""
         files = {each.name: FileInput(each.file, each.digest) for each in resources}
@@ -49,16 +53,21 @@ class Fonts:
         first = pdf.reserve(-(-len(self._merged) // _SPARE) * _SPARE)
         self.numbers = tuple((key, first + place) for place, key in enumerate(self._merged))
         """What each is called in the book, by its name in the PDF."""
-        self.digits = tuple(self._digits({key for each in entries for key in _figure_fonts(each)}))
+        of_figures = sorted({key for each in entries for key in _figure_fonts(each)})
+        self.digits = tuple(self._digits(of_figures, runner))
         """How contents have 0 to 9 in fonts that numbers are set in, by their names."""
 
-    def _digits(self, keys: Set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def _digits(self, keys: Sequence[str], runner: Runner) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the digits of some fonts, and take note that they are used."""
-        figures = Figures({key: each.path for key, each in self._files.items()})
-        for key in sorted(keys):
-            for digit, (glyph, width) in figures.shaped(key).items():
-                self._merged[key]["glyphs"].setdefault(glyph, [width, digit])
-            yield key, tuple(code.decode() for code in figures.codes("0123456789", key))
+        inputs = [FiguresInput(self._files[key]) for key in keys]
+        entries = runner.run(
+            SHAPE_FIGURES, inputs, "fonts read", local=True, few=len(inputs), aside=True
+        )
+        for key, entry in zip(keys, entries, strict=True):
+            figures = entry.facts["figures"]
+            for digit, (glyph, width) in enumerate(figures):
+                self._merged[key]["glyphs"].setdefault(glyph, [width, str(digit)])
+            yield key, tuple(code_of(figures, digit).decode() for digit in range(10))
 
     def embed(self, runner: Runner) -> None:
         """Embed every font, with the letters that the book uses."""
