@@ -192,6 +192,7 @@ class Runner:
         *,
         local: bool = False,
         few: int | Few[Input] = 0,
+        halved: bool = False,
         fresh: bool = False,
         retried: bool = False,
         aside: bool = False,
@@ -208,6 +209,7 @@ class Runner:
             few: so many are done in this process, sooner than a worker would be there; or, told
                 what is missing, whether that is so little. Not for layout, which takes memory that
                 a process does not give back.
+            halved: a worker does every second one of few, as soon as it is there.
             fresh: run these jobs in new processes, without the memory that others have taken.
             retried: a stored result that tells of a problem does not count: what was wrong may have
                 been no part of the input.
@@ -237,7 +239,8 @@ class Runner:
         if fresh and missing and isinstance(self.executor, Workers):
             self.executor.renew()
         here = len(missing) <= few if isinstance(few, int) else few(map(given, missing))
-        for key, made in self._made(job, [*missing], given, more, local=local, here=here):
+        made_now = self._made(job, [*missing], given, more, local=local, here=here, halved=halved)
+        for key, made in made_now:
             found[key] = made
             done += 1
             self.progress(what, done, len(found))
@@ -298,6 +301,7 @@ class Runner:
         *,
         local: bool,
         here: bool,
+        halved: bool,
     ) -> Iterator[tuple[str, Entry]]:
         executor, cluster = self.executor, None if local else self.cluster
         if cluster and len(missing) > 1:
@@ -310,9 +314,30 @@ class Runner:
                 yield key, _keep(self.store, key, data, facts)
         elif executor and not here:
             yield from self._made_here(executor, job, missing, given, more)
+        elif executor and halved and len(missing) > 1:
+            yield from self._made_by_two(executor, job, missing, given)
         else:
             for key in missing:
                 yield key, run_job(job, given(key), key, self.store)
+
+    def _made_by_two(
+        self,
+        executor: Executor,
+        job: Job[Input],
+        missing: Sequence[str],
+        given: Callable[[str], Input],
+    ) -> Iterator[tuple[str, Entry]]:
+        """Run a job in this process, and every second time in a worker."""
+        others = missing[1::2]
+        inputs = [given(key) for key in others]
+
+        def run_there() -> list[Entry]:
+            return executor.submit(run_jobs, job, inputs, others, self.store).result()
+
+        there = self._soon.submit(run_there)
+        for key in missing[::2]:
+            yield key, run_job(job, given(key), key, self.store)
+        yield from zip(others, there.result(), strict=True)
 
     def _made_here(
         self,
@@ -399,6 +424,13 @@ def run_job(job: Job[Input], each: Input, key: str, store: Store) -> Entry:
     """
     data, facts = job(each)
     return _keep(store, key, data, facts)
+
+
+def run_jobs(
+    job: Job[Input], given: Sequence[Input], keys: Sequence[str], store: Store
+) -> list[Entry]:
+    """Run some jobs one after the other, see `run_job`."""
+    return [run_job(job, each, key, store) for each, key in zip(given, keys, strict=True)]
 
 
 def _keep(store: Store, key: str, data: bytes, facts: Facts) -> Entry:
