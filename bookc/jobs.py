@@ -45,6 +45,8 @@ _AHEAD = 128
 results take memory on the way."""
 _AHEAD_OF_WORKER = 4
 """The same for each worker of this one."""
+_MANY_OF_FEW = 8
+"""Jobs that are done sooner if a worker does half of them, though it may not be there yet."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=lambda day: day.isoformat())
 _LONG = 1000
 """Letters of a text; a longer one is put into a key by its digest, since to write it as JSON takes
@@ -209,7 +211,8 @@ class Runner:
             few: so many are done in this process, sooner than a worker would be there; or, told
                 what is missing, whether that is so little. Not for layout, which takes memory that
                 a process does not give back.
-            halved: a worker does every second one of few, as soon as it is there.
+            halved: a worker does every second one of few, as soon as it is there, if they are more
+                than a handful.
             fresh: run these jobs in new processes, without the memory that others have taken.
             retried: a stored result that tells of a problem does not count: what was wrong may have
                 been no part of the input.
@@ -314,7 +317,7 @@ class Runner:
                 yield key, _keep(self.store, key, data, facts)
         elif executor and not here:
             yield from self._made_here(executor, job, missing, given, more)
-        elif executor and halved and len(missing) > 1:
+        elif executor and halved and len(missing) >= _MANY_OF_FEW:
             yield from self._made_by_two(executor, job, missing, given)
         else:
             for key in missing:

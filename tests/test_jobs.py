@@ -219,10 +219,10 @@ def test_a_few_inputs_are_told_from_many(tmp_path: Path) -> None:
 def test_of_a_few_a_worker_makes_every_second_one(
     tmp_path: Path, workers: int, places: int
 ) -> None:
-    store, texts = Store(tmp_path), [Text(str(number)) for number in range(6)]
+    store, texts = Store(tmp_path), [Text(str(number)) for number in range(8)]
     with worker_pool(workers, store) as executor:
         runner = Runner(store, executor, workers=workers)
-        entries = runner.run(whose, texts, "words", few=6, halved=True)
+        entries = runner.run(whose, texts, "words", few=8, halved=True)
     made_by = [int(each.file.read_text()) for each in entries]
     assert set(made_by[::2]) == {os.getpid()}
     assert len({*made_by}) == places == len({*made_by[:2]})
@@ -230,11 +230,11 @@ def test_of_a_few_a_worker_makes_every_second_one(
 
 
 def test_what_fails_in_the_half_of_a_worker_fails(tmp_path: Path) -> None:
-    store = Store(tmp_path)
+    store, texts = Store(tmp_path), [*map(Text, "abcdefg"), Text("no")]
     with worker_pool(2, store) as executor:
         runner = Runner(store, executor, workers=2)
         with pytest.raises(ValueError, match="no"):
-            runner.run(fail_at_no, [Text("yes"), Text("no")], "words", few=2, halved=True)
+            runner.run(fail_at_no, texts, "words", few=8, halved=True)
 
 
 def fail_at_no(given: Text) -> tuple[bytes, Facts]:
