@@ -45,8 +45,6 @@ _AHEAD = 128
 results take memory on the way."""
 _AHEAD_OF_WORKER = 4
 """The same for each worker of this one."""
-_MANY_OF_FEW = 8
-"""Jobs that are done sooner if a worker does half of them, though it may not be there yet."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=lambda day: day.isoformat())
 _LONG = 1000
 """Letters of a text; a longer one is put into a key by its digest, since to write it as JSON takes
@@ -194,7 +192,6 @@ class Runner:
         *,
         local: bool = False,
         few: int | Few[Input] = 0,
-        halved: bool = False,
         fresh: bool = False,
         retried: bool = False,
         aside: bool = False,
@@ -211,8 +208,6 @@ class Runner:
             few: so many are done in this process, sooner than a worker would be there; or, told
                 what is missing, whether that is so little. Not for layout, which takes memory that
                 a process does not give back.
-            halved: a worker does every second one of few, as soon as it is there, if they are more
-                than a handful.
             fresh: run these jobs in new processes, without the memory that others have taken.
             retried: a stored result that tells of a problem does not count: what was wrong may have
                 been no part of the input.
@@ -242,8 +237,7 @@ class Runner:
         if fresh and missing and isinstance(self.executor, Workers):
             self.executor.renew()
         here = len(missing) <= few if isinstance(few, int) else few(map(given, missing))
-        made_now = self._made(job, [*missing], given, more, local=local, here=here, halved=halved)
-        for key, made in made_now:
+        for key, made in self._made(job, [*missing], given, more, local=local, here=here):
             found[key] = made
             done += 1
             self.progress(what, done, len(found))
@@ -304,7 +298,6 @@ class Runner:
         *,
         local: bool,
         here: bool,
-        halved: bool,
     ) -> Iterator[tuple[str, Entry]]:
         executor, cluster = self.executor, None if local else self.cluster
         if cluster and len(missing) > 1:
@@ -317,30 +310,9 @@ class Runner:
                 yield key, _keep(self.store, key, data, facts)
         elif executor and not here:
             yield from self._made_here(executor, job, missing, given, more)
-        elif executor and halved and len(missing) >= _MANY_OF_FEW:
-            yield from self._made_by_two(executor, job, missing, given)
         else:
             for key in missing:
                 yield key, run_job(job, given(key), key, self.store)
-
-    def _made_by_two(
-        self,
-        executor: Executor,
-        job: Job[Input],
-        missing: Sequence[str],
-        given: Callable[[str], Input],
-    ) -> Iterator[tuple[str, Entry]]:
-        """Run a job in this process, and every second time in a worker."""
-        others = missing[1::2]
-        inputs = [given(key) for key in others]
-
-        def run_there() -> list[Entry]:
-            return executor.submit(run_jobs, job, inputs, others, self.store).result()
-
-        there = self._soon.submit(run_there)
-        for key in missing[::2]:
-            yield key, run_job(job, given(key), key, self.store)
-        yield from zip(others, there.result(), strict=True)
 
     def _made_here(
         self,
@@ -427,13 +399,6 @@ def run_job(job: Job[Input], each: Input, key: str, store: Store) -> Entry:
     """
     data, facts = job(each)
     return _keep(store, key, data, facts)
-
-
-def run_jobs(
-    job: Job[Input], given: Sequence[Input], keys: Sequence[str], store: Store
-) -> list[Entry]:
-    """Run some jobs one after the other, see `run_job`."""
-    return [run_job(job, each, key, store) for each, key in zip(given, keys, strict=True)]
 
 
 def _keep(store: Store, key: str, data: bytes, facts: Facts) -> Entry:

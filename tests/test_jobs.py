@@ -215,32 +215,6 @@ def test_a_few_inputs_are_told_from_many(tmp_path: Path) -> None:
     assert {each.file.read_text() for each in entries} == {str(os.getpid())}
 
 
-@pytest.mark.parametrize(("workers", "places"), [(1, 1), (2, 2)])
-def test_of_a_few_a_worker_makes_every_second_one(
-    tmp_path: Path, workers: int, places: int
-) -> None:
-    store, texts = Store(tmp_path), [Text(str(number)) for number in range(8)]
-    with worker_pool(workers, store) as executor:
-        runner = Runner(store, executor, workers=workers)
-        entries = runner.run(whose, texts, "words", few=8, halved=True)
-    made_by = [int(each.file.read_text()) for each in entries]
-    assert set(made_by[::2]) == {os.getpid()}
-    assert len({*made_by}) == places == len({*made_by[:2]})
-    assert [each.key for each in entries] == [job_key(whose, each) for each in texts]
-
-
-def test_what_fails_in_the_half_of_a_worker_fails(tmp_path: Path) -> None:
-    store, texts = Store(tmp_path), [*map(Text, "abcdefg"), Text("no")]
-    with worker_pool(2, store) as executor:
-        runner = Runner(store, executor, workers=2)
-        with pytest.raises(ValueError, match="no"):
-            runner.run(fail_at_no, texts, "words", few=8, halved=True)
-
-
-def fail_at_no(given: Text) -> tuple[bytes, Facts]:
-    return fail(given) if given.text == "no" else shout(given)
-
-
 def test_what_is_done_beside_begins_when_jobs_are_sent_or_somebody_wants_it(tmp_path: Path) -> None:
     store, book = Store(tmp_path), FileInput(tmp_path / "guests", "")
     with worker_pool(2, store) as executor:

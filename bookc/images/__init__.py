@@ -101,7 +101,7 @@ def process_images(
         )
         for medium, path in wanted
     ]
-    made = runner.run(MAKE_VARIANT, inputs, "pictures", few=_are_few, halved=True)
+    made = runner.run(MAKE_VARIANT, inputs, "pictures", few=_are_few)
     entries = dict(zip(wanted, made, strict=True))
     reasons |= {
         path: _Unreadable(**entry.facts["problem"])

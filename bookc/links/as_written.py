@@ -6,11 +6,10 @@ twenty-fifth of a build after an edit.
 
 import html
 import re
-from pathlib import PurePosixPath
 
 from bookc.links.graph import Graph
 from bookc.links.hyperlinks import UNTITLED, end_of_link, problem_of_link
-from bookc.links.pictures import find_picture, problem_of_words
+from bookc.links.pictures import Missing, find_picture, problem_of_words
 from bookc.model import Post, Problem
 
 _TAG = re.compile(r"<(a|img)(?: [^<>]*)?>")
@@ -57,13 +56,10 @@ def resolve_as_written(
             of_links += problem_of_link(end, post.path, line)
         else:
             found = find_picture(attributes["src"], post.path, graph)
-            resolved = f"picture:{found}" if isinstance(found, PurePosixPath | str) else ""
+            resolved = "" if isinstance(found, Missing) else f"picture:{found}"
             of_pictures += problem_of_words(attributes.get("alt", "").strip(), post.path, line)
         if not resolved:
             return None
-        written += (
-            xhtml[done : tag.start() + address.start(1)],
-            resolved.translate(_ESCAPES),
-        )
+        written += (xhtml[done : tag.start() + address.start(1)], resolved.translate(_ESCAPES))
         done = tag.start() + address.end(1)
     return "".join((*written, xhtml[done:])), (*of_links, *of_pictures)

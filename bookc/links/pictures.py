@@ -24,7 +24,7 @@ _DATA = re.compile(r"data:[^,;]*((?:;[^,;]*)*),", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Missing:
+class Missing:
     """Why there is no picture."""
 
     what: str
@@ -40,7 +40,7 @@ def resolve_pictures(root: Element, post: Post, graph: Graph) -> Iterator[Proble
         written, alt = str(picture.get("src", "")), str(picture.get("alt", "")).strip()
         found = find_picture(written, post.path, graph)
         yield from problem_of_words(alt, post.path, line)
-        if not isinstance(found, _Missing):
+        if not isinstance(found, Missing):
             picture.set("src", f"picture:{found}")
             continue
         at = Location(post.path.as_posix(), line)
@@ -79,46 +79,44 @@ def find_cover(post: Post, graph: Graph) -> tuple[PurePosixPath | None, tuple[Pr
     found = find_picture(post.cover, post.path, graph)
     if isinstance(found, PurePosixPath):
         return found, ()
-    if not isinstance(found, _Missing):
-        found = _Missing("picture is written into the post", "save it as a file beside the post")
+    if not isinstance(found, Missing):
+        found = Missing("picture is written into the post", "save it as a file beside the post")
     return None, (Problem(found.what, post.at, found.hint, _kind_of(found)),)
 
 
-def _kind_of(missing: _Missing) -> ProblemKind:
+def _kind_of(missing: Missing) -> ProblemKind:
     return ProblemKind.REMOTE_PICTURE if missing.url else ProblemKind.PICTURE
 
 
-def find_picture(written: str, post: PurePosixPath, graph: Graph) -> PurePosixPath | str | _Missing:
+def find_picture(written: str, post: PurePosixPath, graph: Graph) -> PurePosixPath | str | Missing:
     """Return the file that a picture is in; for one written into the post, its content."""
     address = cleaned(written)
     scheme = scheme_of(address)
     if scheme == "data":
-        return _written_in(address) or _Missing("picture that is written into the post is damaged")
+        return _written_in(address) or Missing("picture that is written into the post is damaged")
     if scheme in ("http", "https"):
-        return _find_own(address, post, graph) or _Missing(
+        return _find_own(address, post, graph) or Missing(
             f"picture is on the web, and a build opens no connection: {address}",
             hint="download it, and put it beside the post",
             url=web_address(address),
         )
     if scheme:
-        return _Missing(f"picture lies outside the project: {address}")
+        return Missing(f"picture lies outside the project: {address}")
     return _find_path(address, post, graph.files)
 
 
-def _find_path(address: str, post: PurePosixPath, files: FileIndex) -> PurePosixPath | _Missing:
+def _find_path(address: str, post: PurePosixPath, files: FileIndex) -> PurePosixPath | Missing:
     if not address:
-        return _Missing("the picture names no file", hint="write its path between the brackets")
+        return Missing("the picture names no file", hint="write its path between the brackets")
     path, _ = path_and_anchor(address)
     # A name may hold what has a meaning in an address: `C#.png`, `100%25.png`, `why?.png`.
     for reading in dict.fromkeys((path, decoded(address), address)):
         if reading and (found := find_file(reading, post, files)):
             return found
     if leads_outside(path, post, files):
-        return _Missing(
-            f"picture lies outside the project: {path}", hint="copy it into the project"
-        )
+        return Missing(f"picture lies outside the project: {path}", hint="copy it into the project")
     near = nearest_path(PurePosixPath(path).name, post.parent, files.pictures)
-    return _Missing(f"picture not found: {path}", hint=did_you_mean(near))
+    return Missing(f"picture not found: {path}", hint=did_you_mean(near))
 
 
 def _find_own(address: str, post: PurePosixPath, graph: Graph) -> PurePosixPath | None:

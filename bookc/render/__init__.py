@@ -60,7 +60,7 @@ def render(
         images: its pictures.
         config: the settings.
         runner: its store has the texts that are as they were.
-        early: what `render_early` has made of this book; its style sheet is the same.
+        early: what `render_early` has made of this book, which is not made again.
         begin: told of the first chapters that an edit has changed before all others are rendered.
 
     Raises:
