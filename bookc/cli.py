@@ -31,9 +31,7 @@ from bookc import (
     outline,
 )
 from bookc.heap import use_one_heap
-from bookc.overview_lines import inspection_lines, outline_lines
 from bookc.report import figures_table, grouped, lines_of, sums_line
-from bookc.theme_lines import theme_lines, theme_list_lines
 
 _SHOWN = 3
 """Problems of one kind that are shown unless all are asked for."""
@@ -66,6 +64,8 @@ class Themes(click.Group):
         flag = click.Option(["--json", "as_json"], is_flag=True, help="Write JSON, for programs.")
 
         def show(*, as_json: bool) -> None:
+            from bookc.theme_lines import theme_lines
+
             found = describe_theme(ctx.params["project"], cmd_name)
             _show(asdict(found) if as_json or ctx.params["as_json"] else theme_lines(found))
 
@@ -166,6 +166,8 @@ def clean_command(project: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Write JSON, for programs.")
 def inspect_command(project: Path, *, as_json: bool) -> None:
     """Say what is found in PROJECT and why: site, posts, order, dialects, languages."""
+    from bookc.overview_lines import inspection_lines  # which no build needs
+
     found = inspect(project)
     _show(asdict(found) if as_json else inspection_lines(found))
 
@@ -177,6 +179,8 @@ def inspect_command(project: Path, *, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Write JSON, for programs.")
 def outline_command(project: Path, *, as_json: bool) -> None:
     """List the parts and chapters of the book that PROJECT makes, with dates and lengths."""
+    from bookc.overview_lines import outline_lines
+
     found = outline(project)
     _show(asdict(found) if as_json else outline_lines(found))
 
@@ -196,6 +200,8 @@ def outline_command(project: Path, *, as_json: bool) -> None:
 def themes_command(ctx: click.Context, project: Path, *, as_json: bool) -> None:
     """List the themes and their variables with what each takes, or describe the theme NAME."""
     if ctx.invoked_subcommand is None:
+        from bookc.theme_lines import theme_list_lines
+
         found = list_themes(project)
         themes = {"themes": [asdict(each) for each in found]}
         _show(themes if as_json else theme_list_lines(found))

@@ -4,11 +4,13 @@ import hashlib
 import os
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bookc.jobs import FileInput
+if TYPE_CHECKING:
+    from bookc.jobs import FileInput
 
 
-def inputs_of(command: tuple[str, ...], project: Path) -> tuple[str | FileInput, ...]:
+def inputs_of(command: tuple[str, ...], project: Path) -> "tuple[str | FileInput, ...]":
     """Return a command with its program, and each file of the project that it names, as files.
 
     So a drawing is made again when one of them has changed, and the program finds them although
@@ -37,6 +39,8 @@ def _is_in(project: Path, argument: str) -> bool:
         return False
 
 
-def _file(path: Path) -> FileInput:
+def _file(path: Path) -> "FileInput":
+    from bookc.jobs import FileInput  # what only looks for programs has no jobs
+
     with path.open("rb") as data:
         return FileInput(path, hashlib.file_digest(data, "sha256").hexdigest())

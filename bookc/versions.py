@@ -7,12 +7,13 @@ import os
 import sys
 import zlib
 from collections.abc import Mapping
-from importlib import metadata
 
 
 @functools.cache
 def versions() -> Mapping[str, str]:
     """Return what can change a result besides its input: our code and all that draws and packs."""
+    from importlib import metadata  # which only who asks has to wait for
+
     code = hashlib.sha256()
     package = os.path.dirname(__file__)  # not by `Path`: there are four hundred files
     files = [f"{at}/{name}" for at, _, names in os.walk(package) for name in names]

@@ -8,10 +8,10 @@ together and the numbers are set. Nothing here knows Markdown.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bookc.jobs import Runner
 from bookc.model import RenderedBook, StyleMistake
-from bookc.parity import Counts, Wanted
 from bookc.pdf.cover import cover_input, draw_cover
 from bookc.pdf.first_layout import remember_first
 from bookc.pdf.glyphs import missing_glyphs
@@ -24,10 +24,11 @@ from bookc.pdf.inputs import (
     font_inputs,
 )
 from bookc.pdf.last_layouts import LastLayouts
-from bookc.pdf.margin_layouts import draw_margins
-from bookc.pdf.proof import prove_pdf
 from bookc.pdf.rounds import certain_inputs, lay_out_book
 from bookc.store import Entry, Facts
+
+if TYPE_CHECKING:
+    from bookc.parity import Counts, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class WrittenPdf:
     """What was found out while writing."""
 
     pages: int
-    counts: Counts
+    counts: "Counts"
     """What was found of each post when the file was read back."""
     mistakes: tuple[StyleMistake, ...]
     """What is wrong in the style sheet."""
@@ -47,7 +48,7 @@ def write_pdf(
     runner: Runner,
     *,
     bookmark_depth: int = 3,
-    wanted: Mapping[str, tuple[Wanted, ...]] | None = None,
+    wanted: "Mapping[str, tuple[Wanted, ...]] | None" = None,
     when_written: Callable[[Path, str], object] = lambda path, digest: None,
 ) -> WrittenPdf:
     """Lay out a book and write it as a tagged PDF (PDF/UA-1).
@@ -69,7 +70,10 @@ def write_pdf(
     pagination, laid_out = lay_out_book(rendered, sheets["text"], runner, last)
     last.remember(laid_out)
     from bookc.pdf.assemble import assemble  # `load_rest` has done so by now
+    from bookc.pdf.margin_layouts import draw_margins
+    from bookc.pdf.proof import prepare_proof, prove_pdf
 
+    prepare_proof(runner)
     margins = draw_margins(rendered, sheets, pagination, runner)
     assembled = assemble(
         *(rendered, pagination, laid_out, margins, path, runner), bookmark_depth=bookmark_depth
@@ -97,8 +101,10 @@ def begin_layout(changed: RenderedBook, runner: Runner) -> None:
 
 
 def load_rest() -> None:
-    """Import what is needed when documents are laid out, while they are."""
-    import bookc.pdf.assemble  # noqa: F401
+    """Import what is needed when documents are laid out, while they are: no worker needs it."""
+    import bookc.pdf.assemble
+    import bookc.pdf.margin_layouts
+    import bookc.pdf.proof  # noqa: F401
 
 
 def _sheets(stylesheet: str, runner: Runner) -> Facts:

@@ -6,6 +6,7 @@ pages back (`reading.py`) is that layout and what it has to hold, wherever its p
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,6 +53,11 @@ in a long book reading would come on top of it."""
 _TOGETHER = 40
 """Documents that are read from a file that is opened once."""
 READ_BACK: NamedJob[ProofInput] = NamedJob("bookc.pdf.reading", "read_back")
+
+
+def prepare_proof(runner: Runner) -> None:
+    """Let a worker that has laid out documents load what reads pages, while they are bound."""
+    runner.call(import_module, READ_BACK.module)
 
 
 def prove_pdf(
