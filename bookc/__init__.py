@@ -98,10 +98,14 @@ def build(
             state = take_state(config, target, store, formats=wanted, strict=strict)
             if manifest := find_record(store, state):
                 return manifest
+            processes = workers or len(os.sched_getaffinity(0))
+            if processes > 1:
+                from bookc.fork_server import start_fork_server
+
+                start_fork_server(store.folder)  # before all that can be loaded meanwhile
             from bookc.jobs import Runner
             from bookc.workers import worker_pool
 
-            processes = workers or len(os.sched_getaffinity(0))
             with worker_pool(processes, store) as executor, _cluster(scheduler) as cluster:
                 from bookc.pipeline import compile_book  # while workers start
 

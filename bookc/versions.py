@@ -8,12 +8,12 @@ import sys
 import zlib
 from collections.abc import Mapping
 
+_VERSION = "Version: "
+
 
 @functools.cache
 def versions() -> Mapping[str, str]:
     """Return what can change a result besides its input: our code and all that draws and packs."""
-    from importlib import metadata  # which only who asks has to wait for
-
     code = hashlib.sha256()
     package = os.path.dirname(__file__)  # not by `Path`: there are four hundred files
     files = [f"{at}/{name}" for at, _, names in os.walk(package) for name in names]
@@ -29,10 +29,23 @@ def versions() -> Mapping[str, str]:
         "machine": os.uname().machine,  # which rounds as its processor does
         "python": ".".join(map(str, sys.version_info[:2])),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
-        **{name: metadata.version(name) for name in packages},
+        **{name: _version_of(name) for name in packages},
         "pango": _library_version("libpango-1.0.so.0", "pango_version_string"),
         "harfbuzz": _library_version("libharfbuzz.so.0", "hb_version_string"),
     }
+
+
+def _version_of(package: str) -> str:
+    """Return the version of an installed package.
+
+    `metadata.version` parses all that a package says of itself, its README too, which takes ten
+    times as long.
+    """
+    from importlib import metadata  # which only who asks has to wait for
+
+    installed = metadata.distribution(package)
+    about = installed.read_text("METADATA") or installed.read_text("PKG-INFO") or ""
+    return next(line for line in about.splitlines() if line.startswith(_VERSION))[len(_VERSION) :]
 
 
 def _library_version(file: str, function: str) -> str:

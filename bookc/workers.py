@@ -1,12 +1,10 @@
 """The processes of this machine that run jobs."""
 
-import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from multiprocessing.popen_forkserver import Popen
 from multiprocessing.process import BaseProcess
@@ -14,14 +12,10 @@ from threading import Thread
 from types import ModuleType
 from typing import Any, TypeVar
 
+from bookc.fork_server import start_fork_server
 from bookc.store import Store
 
 Result = TypeVar("Result")
-
-_IMPORTED_ONCE = ["bookc.worker_imports", "bookc.pdf.preload"]
-"""By the process that workers are forked from."""
-STORE = "BOOKC_STORE"
-"""The variable that tells that process which store knows what the last build loaded."""
 
 
 class Workers(Executor):
@@ -86,9 +80,7 @@ def worker_pool(workers: int, store: Store) -> Iterator[Executor | None]:
         yield None
         return
     context = _WorkerContext()
-    context.set_forkserver_preload(_IMPORTED_ONCE)
-    with _variable(STORE, str(store.folder)):
-        forkserver.ensure_running()  # it imports them while this process looks at the posts
+    start_fork_server(store.folder)
     with store.temporary_folder() as folder:
 
         def start() -> Executor:
@@ -98,16 +90,6 @@ def worker_pool(workers: int, store: Store) -> Iterator[Executor | None]:
 
         with Workers(start) as executor:
             yield executor
-
-
-@contextmanager
-def _variable(name: str, value: str) -> Iterator[None]:
-    """Set a variable of the environment for processes that are started meanwhile."""
-    os.environ[name] = value
-    try:
-        yield
-    finally:
-        del os.environ[name]
 
 
 def _use_folder(folder: str) -> None:

@@ -16,9 +16,9 @@ from bookc import BookcError
 
 NO_BOOKC = "import sys; sys.modules['bookc'] = None"
 OLD_PILLOW = """
-from importlib import metadata
-installed = metadata.version
-metadata.version = lambda name: "1.0" if name == "pillow" else installed(name)
+from bookc import versions
+installed = versions._version_of
+versions._version_of = lambda name: "1.0" if name == "pillow" else installed(name)
 """
 NO_SECOND_TRIAL = """
 import os

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from bookc.fork_server import STORE
 from bookc.jobs import FileInput
 from bookc.pdf.first_layout import load_first, remember_first
 from bookc.pdf.inputs import Files, first_input
 from bookc.pdf.loaded import _styles, styles_of
 from bookc.store import Store
-from bookc.workers import STORE
 
 FONT = Path(__file__).parents[1] / "themes" / "notes" / "fonts" / "BookcSans-Regular.otf"
 FILE = "first-layout.json"

@@ -4,8 +4,8 @@ import gc
 import os
 from pathlib import Path
 
+from bookc.fork_server import STORE
 from bookc.pdf.first_layout import load_first
-from bookc.workers import STORE
 
 if folder := os.environ.pop(STORE, None):
     load_first(Path(folder))
