@@ -8,13 +8,14 @@ reading posts takes is not counted.
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 from bookc.collect import collect_posts
 from bookc.config import load_config
+from bookc.frozen import frozen
 from bookc.images import process_images
 from bookc.images.profile import VariantInput
 from bookc.jobs import Job, Runner
@@ -30,7 +31,7 @@ from bookc.store import Entry, Store
 _OWN_PAGE = ".document { break-before: page }"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Recorder(Runner):
     """A runner that remembers what it was given."""
 

@@ -20,13 +20,14 @@ from concurrent.futures import (
     wait,
 )
 from contextlib import contextmanager
-from dataclasses import dataclass, field, is_dataclass, replace
+from dataclasses import field, is_dataclass, replace
 from itertools import islice
 from pathlib import Path, PurePath
 from threading import Event
 from typing import Any, Generic, TypeVar, overload
 
 from bookc.errors import OutputError
+from bookc.frozen import frozen
 from bookc.model import Location, PackedText, Problem
 from bookc.store import Entry, Facts, Store
 from bookc.versions import versions
@@ -51,7 +52,7 @@ _LONG = 1000
 twice as long as to hash it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileInput:
     """A file that a job reads. Only its digest is part of the key, so the project may move."""
 
@@ -59,7 +60,7 @@ class FileInput:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inputs(Sequence[Input]):
     """Inputs that are made when they are asked for: a thousand take no memory at once."""
 
@@ -80,7 +81,7 @@ class Inputs(Sequence[Input]):
         return self.make(range(self.length)[place])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamedJob(Generic[Input]):
     """A job that is imported where it runs: most builds find its results in the store."""
 
@@ -93,7 +94,7 @@ class NamedJob(Generic[Input]):
         return job(each)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Runner:
     """Where jobs run and where their results are kept."""
 
@@ -195,6 +196,7 @@ class Runner:
         fresh: bool = False,
         retried: bool = False,
         aside: bool = False,
+        complete: Callable[[Input], Input] = lambda given: given,
         idle: Idle[Input] = lambda done: (),
     ) -> tuple[Entry, ...]:
         """Run a job for each input that the store has no result for.
@@ -212,6 +214,8 @@ class Runner:
             retried: a stored result that tells of a problem does not count: what was wrong may have
                 been no part of the input.
             aside: nobody is told of these jobs unless there is one to do.
+            complete: given an input when it is its turn, returns it with what is no part of its key
+                and was not known before.
             idle: asked for more inputs, of what may be wanted later, when a worker of this machine
                 has nothing to do while others have. It is told the results so far, by place. What
                 it begins is not waited for.
@@ -229,7 +233,7 @@ class Runner:
             self.progress(what, done, len(found))
 
         def given(key: str) -> Input:
-            return inputs[missing[key]]
+            return complete(inputs[missing[key]])
 
         def more() -> Sequence[Input]:
             return idle({place: entry for place, key in enumerate(keys) if (entry := found[key])})

@@ -4,7 +4,9 @@ import importlib
 import json
 import shutil
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -12,10 +14,13 @@ import pytest
 from PIL import Image
 
 import bookc
+from bookc.jobs import Runner
 from bookc.model import PieceKind
 from bookc.parse import post as parsing
 from bookc.pdf.file import PdfFile
-from bookc.pdf.opened import Extent, close, opened
+from bookc.pdf.opened import Extent, close, opened, words_on
+from bookc.pdf.proof import _begin_to_read
+from bookc.store import Store
 from bookc.xhtml import Element, drop
 
 ROOT = Path(__file__).parents[1]
@@ -122,6 +127,35 @@ def test_what_the_layout_loses_fails_the_build_and_is_named(
         bookc.build(tmp_path, formats=["pdf"], workers=1)
     told = [(str(each.at), each.what) for each in failure.value.problems]
     assert (place, f"lost on the way into the PDF: {what}") in told
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_what_a_long_chapter_loses_is_named_however_many_read_it(
+    tmp_path: Path, workers: int
+) -> None:
+    items = "\n".join(f"- Item {number}: {'many words ' * 60}" for number in range(60))
+    sheet = project(tmp_path, f"# Rain\n\n{items}\n") / "themes" / "notes" / "paged.css"
+    style = "li:nth-child(4), li:nth-child(57) { display: none }"
+    sheet.write_text(f"{sheet.read_text(encoding='utf-8')}\n{style}\n", encoding="utf-8")
+    with pytest.raises(bookc.BookcError) as failure:
+        bookc.build(tmp_path, formats=["pdf"], workers=workers)
+    assert [str(each.at) for each in failure.value.problems] == ["rain.md:6", "rain.md:59"]
+
+
+def test_workers_share_the_pages_of_fewer_documents_than_they_are() -> None:
+    asked = []
+
+    class Recorder(Runner):
+        def call(self, function: Callable[..., Any], /, *given: Any) -> Future[Any]:
+            asked.append((function, given))
+            return Future()
+
+    runner = Recorder(Store(Path("store")), workers=4)
+    path, extent = Path("book.pdf"), Extent((), ())
+    begun = _begin_to_read(path, {"long": (extent, (3, 40)), "short": (extent, (40, 47))}, runner)
+    assert {name: len(parts) for name, parts in begun.items()} == {"long": 2}
+    assert asked == [(words_on, (path, extent, each)) for each in ((3, 21), (21, 40))]
+    assert not _begin_to_read(path, {str(each): (extent, (0, 90)) for each in range(3)}, runner)
 
 
 def test_what_a_rule_for_the_tree_loses_fails_the_build_and_is_named(

@@ -12,10 +12,10 @@ import os
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
+from bookc.frozen import frozen
 from bookc.pdf.file import interleaved
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _ABOUT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extent:
     """What is in an excerpt of a file."""
 
@@ -42,7 +42,7 @@ class Extent:
     """From one number to before another, in their order: objects that these pages do not need."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opened:
     """An excerpt of a file as PDFium and as pikepdf read it."""
 
@@ -76,6 +76,19 @@ def opened(path: Path, extent: Extent) -> Opened:
         close()  # two at once would take twice the memory
         _last[key] = _open(path, extent)
     return _last[key]
+
+
+def words_on(path: Path, extent: Extent, places: tuple[int, int]) -> str:
+    """Return what stands on some pages of an excerpt of a file, as PDFium reads it.
+
+    Args:
+        path: the file.
+        extent: the excerpt.
+        places: that of the first page in it, counted from 0, and the one behind the last.
+    """
+    book = opened(path, extent)
+    pages = (book.pdfium[each].get_textpage() for each in range(*places))
+    return "\n".join(each.get_text_bounded() for each in pages)
 
 
 def page_count(path: Path, omitted: tuple[int, int]) -> int:

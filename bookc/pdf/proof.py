@@ -5,25 +5,27 @@ pages back (`reading.py`) is that layout and what it has to hold, wherever its p
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from concurrent.futures import Future
+from dataclasses import replace
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bookc.errors import OutputError
+from bookc.frozen import frozen
 from bookc.jobs import FileInput, Inputs, NamedJob, Runner
 from bookc.model import Loss
 from bookc.parity import Counts, Wanted, added, problem_of, without_numbers
 from bookc.pdf.numbering import Pagination, PlacedDocument
-from bookc.pdf.opened import Extent, close, page_count
+from bookc.pdf.opened import Extent, close, page_count, words_on
 from bookc.store import Entry
 
 if TYPE_CHECKING:
     from bookc.pdf.assemble import Assembled
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pages(FileInput):
     """Some pages of a file; their digest is that of the layout that they come from."""
 
@@ -31,9 +33,11 @@ class Pages(FileInput):
     """What is read together with them."""
     places: tuple[int, int]
     """The first of them in that, counted from 0, and the one behind the last."""
+    words: str | None = None
+    """What stands on them, if it has been read."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProofInput:
     """What a document has to hold, and where its pages are."""
 
@@ -52,12 +56,15 @@ _MANY = 100
 in a long book reading would come on top of it."""
 _TOGETHER = 40
 """Documents that are read from a file that is opened once."""
+_LEAST = 4
+"""Pages of a part of a document that a worker reads for another: to open the file takes as long."""
 READ_BACK: NamedJob[ProofInput] = NamedJob("bookc.pdf.reading", "read_back")
 
 
 def prepare_proof(runner: Runner) -> None:
-    """Let a worker that has laid out documents load what reads pages, while they are bound."""
-    runner.call(import_module, READ_BACK.module)
+    """Let workers load what reads pages, while documents are bound."""
+    for _ in range(runner.workers if runner.executor else 0):
+        runner.call(import_module, READ_BACK.module)
 
 
 def prove_pdf(
@@ -103,13 +110,29 @@ def prove_pdf(
             tuple(placed),
         )
 
+    names = [pagination.placed[place].document.name for place in proved]
+    new = {
+        name: stretch
+        for name, stretch in zip(names, stretches, strict=True)
+        if laid_out[name].is_new
+    }
+    reading = _begin_to_read(path, new, runner)
+
+    def with_words(given: ProofInput) -> ProofInput:
+        if given.name not in reading:
+            return given
+        words = "\n".join(part.result() for part in reading[given.name])
+        return replace(given, pages=replace(given.pages, words=words))
+
     # Only this machine has the file, and its name is no part of what it holds.
     inputs = Inputs(len(proved), given)
     fresh = len(proved) > _MANY
     # By a worker, which has loaded what reads a PDF; and beside the reading of chapters.
     counted = runner.call(page_count, path, (assembled.blocks[0], assembled.blocks[-1]))
     try:
-        entries = runner.run(READ_BACK, inputs, "chapters proved", local=True, fresh=fresh)
+        entries = runner.run(
+            *(READ_BACK, inputs, "chapters proved"), local=True, fresh=fresh, complete=with_words
+        )
     finally:
         close()  # if it was read in this process
         count = counted.result()
@@ -118,6 +141,30 @@ def prove_pdf(
     if lost:
         raise OutputError(*(problem_of(loss, "PDF") for loss in lost))
     return added(entry.facts["counts"] for entry in entries)
+
+
+def _begin_to_read(
+    path: Path, stretches: Mapping[str, tuple[Extent, tuple[int, int]]], runner: Runner
+) -> "dict[str, list[Future[str]]]":
+    """Let all workers read the words of documents that are fewer than they are.
+
+    Args:
+        path: the finished file.
+        stretches: what each document is read from, and where it stands in that, by name.
+        runner: whose workers read parts of documents.
+
+    Returns:
+        The words of each document that several read, part by part, by name.
+    """
+    readers = runner.workers // max(1, len(stretches))
+    reading: dict[str, list[Future[str]]] = {}
+    for each, (extent, (start, end)) in stretches.items():
+        number = min(readers, (end - start) // _LEAST)
+        if number > 1:
+            edges = (start + (end - start) * part // number for part in range(number + 1))
+            parts = [runner.call(words_on, path, extent, part) for part in pairwise(edges)]
+            reading[each] = parts
+    return reading
 
 
 def _stretches(

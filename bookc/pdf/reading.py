@@ -19,8 +19,8 @@ from bookc.model import Loss, Piece, PieceKind
 from bookc.parity import Wanted, compare, loss_of, pieces_wanted, title_loss
 from bookc.pdf.destinations import BASE_URL, destination
 from bookc.pdf.formula_marks import FORMULA_MARK, FORMULA_PART_MARK
-from bookc.pdf.opened import Opened, opened
-from bookc.pdf.proof import Pages, ProofInput
+from bookc.pdf.opened import opened, words_on
+from bookc.pdf.proof import ProofInput
 from bookc.pdf.references import target_of
 from bookc.store import Facts
 
@@ -45,17 +45,15 @@ def read_back(given: ProofInput) -> tuple[bytes, Facts]:
         book = opened(given.pages.path, given.pages.extent)
         pages = book.pages_of_chapter(*given.pages.places)
         wanted = [(post, pieces_wanted(post)) for post in given.wanted]
-        lost += _lost_words(wanted, _text_of(book, given.pages))
+        words = given.pages.words
+        if words is None:
+            words = words_on(given.pages.path, given.pages.extent, given.pages.places)
+        lost += _lost_words(wanted, words)
         lost += _lost_links(wanted, pages)
         content = b"\n".join(map(_content_of, pages))
         lost += _lost_pictures(given, compared.pictures, content)
         lost += _lost_formulas(wanted, content)
     return b"", {"counts": compared.counts, "lost": [asdict(loss) for loss in lost]}
-
-
-def _text_of(book: Opened, pages: Pages) -> str:
-    numbers = range(*pages.places)
-    return "\n".join(book.pdfium[each].get_textpage().get_text_bounded() for each in numbers)
 
 
 def _lost_words(wanted: Sequence[_Pieces], text: str) -> Iterator[Loss]:
