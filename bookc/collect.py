@@ -1,9 +1,8 @@
 """The first steps of the line, which every command takes: from a project to its posts."""
 
-from dataclasses import dataclass
-
 from bookc.config import with_site
 from bookc.discover import discover_posts, list_files
+from bookc.frozen import frozen
 from bookc.jobs import Runner
 from bookc.model import Book, BookConfig, Collection, Manuscript
 from bookc.order import order_chapters
@@ -11,7 +10,7 @@ from bookc.parse import parse_posts
 from bookc.site import survey_site
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadBook:
     """A book whose posts are read and put in order, and all that led to it."""
 

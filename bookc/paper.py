@@ -1,7 +1,8 @@
 """Sizes of pages, as CSS writes them: a name, or width and height."""
 
 import re
-from dataclasses import dataclass
+
+from bookc.frozen import frozen
 
 NAMED_MM = {
     "A3": (297.0, 420.0),
@@ -31,7 +32,7 @@ _TWO_LENGTHS = re.compile(rf"{_LENGTH}(?:\s+|\s*[x\u00d7]\s*){_LENGTH}", re.IGNO
 _UNIT_MM = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageSize:
     """The size of a page."""
 

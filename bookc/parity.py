@@ -6,11 +6,12 @@ A document is held against the fragments that it was made of, piece by piece and
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
 from bookc.blocks import counted, pieces_of
+from bookc.frozen import frozen
 from bookc.letters import letters
 from bookc.model import (
     WITHOUT_HEADING,
@@ -36,7 +37,7 @@ NOTES = "endnotes"
 """The content document with the notes of all chapters, if they stand together."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """What a content document has to hold of one post."""
 
@@ -56,7 +57,7 @@ class Wanted:
         return self.fragment.text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """What came of holding a content document against its posts."""
 

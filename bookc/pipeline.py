@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Set
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from bookc.collect import read_book
 from bookc.diagrams import draw_diagrams
 from bookc.digests import remembered_digests
 from bookc.errors import ContentError, OutputError
+from bookc.frozen import frozen
 from bookc.images import process_images
 from bookc.jobs import Runner
 from bookc.links import Links, index_links, undescribed_pictures, with_links
@@ -89,7 +90,7 @@ def compile_book(
     return manifest
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Draft:
     """What both writers make their files from."""
 
@@ -150,7 +151,7 @@ def _begin_new_posts(
     begin_layout(render_new(new, book, theme, images, config, quiet), runner)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Made:
     """The books of a build, and what was found out by making them."""
 

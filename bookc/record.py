@@ -9,12 +9,13 @@ import hashlib
 import json
 import os
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, is_dataclass
+from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any
 
 from bookc.digests import SETTLED_NS
 from bookc.discover import NOT_HIDDEN
+from bookc.frozen import frozen
 from bookc.model import (
     HIDDEN_SETTINGS,
     BookConfig,
@@ -34,7 +35,7 @@ _PACKAGE = Path(__file__).parent
 _SHIPPED_THEMES = (_PACKAGE / "themes", _PACKAGE.parent / "themes")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class State:
     """All that a build depends on, at one moment."""
 
@@ -107,25 +108,28 @@ def _marks_of_outputs(manifest: BuildManifest) -> list[list[Any]]:
 
 def _marks(folder: Path, output: Path) -> Iterator[list[Any]]:
     """Yield a mark for every file in a folder, but for the output and what nobody reads."""
+    # Not by `Path`, which takes as long for a file as to ask what is known of it.
+    left_out = str(output)
     for place, folders, files in os.walk(folder):
         for name in sorted(HIDDEN_SETTINGS.keys() & set(folders)):
-            yield [str(Path(place, name)), 0, 0, 0]  # that it is there may tell the generator
-            yield from (_mark(Path(place, name, file)) for file in HIDDEN_SETTINGS[name])
+            hidden = os.path.join(place, name)
+            yield [hidden, 0, 0, 0]  # that it is there may tell the generator
+            yield from (_mark(os.path.join(hidden, file)) for file in HIDDEN_SETTINGS[name])
         folders[:] = sorted(
             name
             for name in folders
-            if Path(place, name) != output
+            if os.path.join(place, name) != left_out
             and name != "node_modules"
             and (not name.startswith(".") or name in NOT_HIDDEN)
         )
         for name in sorted(files):
-            yield _mark(Path(place, name))
+            yield _mark(os.path.join(place, name))
 
 
-def _mark(file: Path) -> list[Any]:
+def _mark(file: str | Path) -> list[Any]:
     """Return what changes when a file does; a link stands for what it leads to."""
     try:
-        about = file.stat()
+        about = os.stat(file)
     except OSError:
         return [str(file), 0, 0, 0]
     return [str(file), [about.st_size, about.st_ino], about.st_mtime_ns, about.st_ctime_ns]

@@ -20,9 +20,11 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
+
+from bookc.frozen import frozen
 
 Facts = Mapping[str, Any]
 """What a job found out besides its bytes; anything that JSON can hold."""
@@ -38,7 +40,7 @@ _KEPT_READ = 256
 """Facts that stay as values: those of a book of a hundred posts are read once."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A result in the store."""
 
@@ -67,7 +69,7 @@ def _read_facts(written: bytes) -> Facts:
     return facts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Store:
     """A folder of results. Two builds may share it at once."""
 

@@ -22,7 +22,9 @@ STAGES = (
 )
 RANK = {
     **dict.fromkeys(("alt_text", "fontconfig", "letters", "model", "paper", "slug"), 0),
-    **dict.fromkeys(("heap", "units", "versions", "worker_imports", "zones"), 0),
+    "frozen": -1,
+    **dict.fromkeys(("fork_server", "heap", "units", "versions"), 0),
+    **dict.fromkeys(("worker_imports", "zones"), 0),
     **dict.fromkeys(("errors", "store", "wording", "xhtml"), 1),
     "formulas": 2,
     **dict.fromkeys(("digests", "stand_in", "workers"), 2),

@@ -3,7 +3,6 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from bookc.config.settings import OPEN_SECTION, SECTIONS, SETTINGS
 from bookc.config.slips import listed, nearest
 from bookc.config.toml_lines import KeyPath, key_lines
 from bookc.config.values import VARIABLE, printable
+from bookc.frozen import frozen
 from bookc.model import Location, Problem, ProblemKind
 
 FILE = "book.toml"
@@ -24,7 +24,7 @@ TABLES = {setting.path[:-1] for setting in SETTINGS if len(setting.path) > 2}
 """Tables inside of sections, such as `book.series`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lines:
     """Where the keys of book.toml stand."""
 
@@ -38,7 +38,7 @@ class Lines:
         return Location(FILE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked:
     """What book.toml says."""
 

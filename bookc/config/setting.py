@@ -1,11 +1,10 @@
 """What is known of one key of book.toml."""
 
-from dataclasses import dataclass
-
 from bookc.config.values import Kind
+from bookc.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """A key of book.toml."""
 

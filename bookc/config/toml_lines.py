@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from bookc.frozen import frozen
+
 KeyPath: TypeAlias = tuple[str | int, ...]
 """Keys from the outermost to the innermost; an item of a list stands there by its index."""
 
@@ -30,7 +32,7 @@ TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Token:
     """A piece of the document: `kind` is the name of its group in `TOKEN`."""
 

@@ -8,13 +8,13 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from bookc.config.slips import listed, nearest
+from bookc.frozen import frozen
 
 Read = Callable[[Any, Path], Any]
 """From what `tomllib` gives and the project's folder to what the `BookConfig` holds."""
@@ -30,7 +30,7 @@ class UnfitError(Exception):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """A type of value."""
 

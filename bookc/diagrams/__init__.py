@@ -8,10 +8,11 @@ that book.toml does not name.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bookc.diagrams.blocks import KNOWN, call_source, put_picture, source_of
 from bookc.diagrams.drawing import DrawingInput, draw_diagram
+from bookc.frozen import frozen
 from bookc.jobs import Runner
 from bookc.model import (
     Book,
@@ -29,7 +30,7 @@ from bookc.xhtml import Element, line_of, parse_fragment, serialise_fragment
 _LANGUAGE = re.compile('data-language="([^"]*)"')
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Diagram:
     """A code block that can be drawn, in the tree of its section."""
 

@@ -10,12 +10,12 @@ import signal
 import subprocess
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 from bookc.fontconfig import environment_for_programs
+from bookc.frozen import frozen
 from bookc.jobs import FileInput
 from bookc.store import Facts
 
@@ -24,7 +24,7 @@ _LONGEST = 300
 """Letters of what a program says that are told."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DrawingInput:
     """A diagram, and what draws it."""
 

@@ -4,12 +4,12 @@ Source: https://www.w3.org/TR/epub-a11y-11/#sec-disc-package
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from bookc.epub.features import Features
+from bookc.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Summary:
     """The sentences of an accessibility summary, in one language."""
 

@@ -1,11 +1,11 @@
 """What is in a content document that the package document has to declare."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 from bookc.epub.elements import MATHML, SVG, XHTML
+from bookc.frozen import frozen
 from bookc.model import Document
 
 # Names as expat gives them: a namespace, a blank, and the name there.
@@ -23,7 +23,7 @@ _TELLING = _FETCHING | frozenset(_PROPERTIES)
 _MAY_MOVE = frozenset({"image/gif", "image/webp", "image/apng"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Features:
     """What is in one content document."""
 

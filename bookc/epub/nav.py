@@ -4,10 +4,10 @@ Source: https://www.w3.org/TR/epub-33/#sec-nav
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from bookc.epub.elements import add, page, plain, written
+from bookc.frozen import frozen
 from bookc.model import Document, RenderedBook, TocEntry, pack
 from bookc.wording import wording
 
@@ -15,7 +15,7 @@ _LISTS = ("loi", "endnotes", "index")
 """What readers go to from the text and come back from."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Landmark:
     """A place that a reading system can jump to by what it is."""
 

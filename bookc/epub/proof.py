@@ -5,17 +5,18 @@ To read one back is a job: one that is as it was has been proved before.
 
 import zipfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from bookc.errors import OutputError
+from bookc.frozen import frozen
 from bookc.jobs import Inputs, Runner
 from bookc.model import Loss
 from bookc.parity import Counts, Wanted, added, compare, problem_of, without_numbers
 from bookc.store import Facts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContentInput:
     """A content document of the finished file, and what it has to hold."""
 

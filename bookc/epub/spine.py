@@ -1,10 +1,10 @@
 """The spine: the theme's content documents, with the cover page and the navigation document."""
 
-from dataclasses import dataclass
 from itertools import takewhile
 
 from bookc.epub.elements import SVG, XLINK, add, page, written
 from bookc.epub.nav import navigation_document
+from bookc.frozen import frozen
 from bookc.model import Document, Image, RenderedBook, pack
 from bookc.wording import wording
 
@@ -22,7 +22,7 @@ BEFORE_CONTENTS = frozenset(
 """Front matter that stands before the contents if it opens the book."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spine:
     """Every content document of the EPUB, in reading order."""
 

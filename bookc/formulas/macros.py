@@ -2,9 +2,9 @@ r"""Macros of TeX: what `\newcommand` defines in one formula of a post counts in
 
 import re
 from collections.abc import MutableMapping
-from dataclasses import dataclass
 
 from bookc.formulas.tex import closing_brace
+from bookc.frozen import frozen
 
 DEEPEST = 8
 """Macros in one another."""
@@ -20,7 +20,7 @@ _ARGUMENT = re.compile(r"\s*(\{|\\[A-Za-z]+|\\?.)", re.DOTALL)
 _PLACE = re.compile(r"#(\d)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Macro:
     """What a command stands for."""
 

@@ -10,9 +10,10 @@ import functools
 import math
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from bookc.frozen import frozen
 from bookc.images.profile import Profile, VariantInput
 from bookc.images.written_in import is_written_in, unpacked
 from bookc.jobs import FileInput, NamedJob, Runner
@@ -49,7 +50,7 @@ would begin. Bytes alone tell too little: a hundred screenshots may have no more
 ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Unreadable:
     """Why there is no variant of a picture."""
 

@@ -9,11 +9,11 @@ smaller than 6, level 9 another 1 %. In true colour the same slide is two to thr
 import functools
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 
+from bookc.frozen import frozen
 from bookc.images.look import Look
 from bookc.images.palette import INVISIBLE, TOLERABLE, Tolerance, in_palette
 from bookc.images.source import JpegCoding, Source
@@ -23,7 +23,7 @@ TRUE_COLOUR_LEVEL = 6
 """zlib levels. In true colour, level 9 takes two to three times as long for 3 to 5 %."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coded:
     """A picture, coded."""
 
@@ -33,7 +33,7 @@ class Coded:
     height_px: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Effort:
     """How much detail may be given up for bytes."""
 

@@ -6,15 +6,15 @@ near-white: `_with_common_colours` gives every entry the colour that most of its
 takes 2 ms and makes the mean error 0.08 instead of 0.4 of 255 levels.
 """
 
-from dataclasses import dataclass
-
 from PIL import Image, ImageChops
+
+from bookc.frozen import frozen
 
 MAX_DISTINCT = 1 << 17
 """A picture with more colours than this is no slide."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tolerance:
     """How far a palette may be from the picture, in levels out of 255."""
 

@@ -1,11 +1,10 @@
 """What the variant of a picture depends on; known without Pillow."""
 
-from dataclasses import dataclass
-
+from bookc.frozen import frozen
 from bookc.jobs import FileInput
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Profile:
     """What a medium asks of its pictures."""
 
@@ -23,7 +22,7 @@ class Profile:
     system at night, whatever a style sheet says."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VariantInput:
     """The picture, and what it has to fit."""
 

@@ -9,7 +9,6 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from PIL import (
     AvifImagePlugin,
@@ -27,6 +26,7 @@ from PIL import (
     WebPImagePlugin,
 )
 
+from bookc.frozen import frozen
 from bookc.images.colour import in_srgb, plain
 from bookc.images.look import Look, look_of
 from bookc.images.profile import Profile
@@ -121,7 +121,7 @@ class UnreadableError(Exception):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JpegCoding:
     """How a JPEG was coded: coding it again in more detail gives it none."""
 
@@ -130,7 +130,7 @@ class JpegCoding:
     subsampling: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A picture that was read, and what is known of its file."""
 

@@ -8,9 +8,10 @@ are set in its place, broken to its width.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+
+from bookc.frozen import frozen
 
 SVG = "http://www.w3.org/2000/svg"
 
@@ -31,7 +32,7 @@ _NARROW, _WIDE = 0.55, 1.0
 _FIRST_WIDE = "\u1100"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Label:
     """Words and their place."""
 

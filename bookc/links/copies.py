@@ -7,15 +7,15 @@ among those of the post, numbered on.
 import copy
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from bookc.frozen import frozen
 from bookc.xhtml import EPUB_TYPE, Element, add_element, drop, ids_in, text_of
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 MARK, NOTES = "footnote-ref", "footnotes"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Host:
     """Where copies are to stand."""
 

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import PurePosixPath
 
 from bookc.alt_text import PICTURE_ENDINGS
+from bookc.frozen import frozen
 from bookc.links.addresses import folded, joined
 from bookc.links.languages import without_languages
 from bookc.links.nearest import Names, names_of
@@ -26,7 +26,7 @@ SITE_ROOTS = (
 """Folders that a site generator serves as `/`, in the project or in a folder above the post."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileIndex:
     """Every file of the project, by path and by what its path and its name have in common."""
 

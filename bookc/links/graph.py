@@ -1,9 +1,9 @@
 """The link graph: all that a link can lead to, indexed once for the whole book."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from bookc.frozen import frozen
 from bookc.links.files import FileIndex, index_files
 from bookc.links.habits import Habits, habits_of
 from bookc.links.nearest import Names, names_of
@@ -14,7 +14,7 @@ from bookc.slug import own_name
 from bookc.xhtml import written_links
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Graph:
     """What links can lead to."""
 

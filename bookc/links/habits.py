@@ -7,10 +7,10 @@ one.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import SplitResult, urlsplit
 
+from bookc.frozen import frozen
 from bookc.links.addresses import cleaned, path_and_anchor, scheme_of
 from bookc.links.posts import PostIndex, address_key, find_by_address
 
@@ -21,7 +21,7 @@ _LISTS = frozenset(
 """What stands before the names of lists of posts; one may be called like a post."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Habits:
     """What is known of the addresses of a site."""
 

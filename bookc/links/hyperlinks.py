@@ -1,10 +1,11 @@
 """Links of one post: to its own anchors, to other posts and to the web; all others are words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
 
+from bookc.frozen import frozen
 from bookc.links.addresses import (
     cleaned,
     decoded,
@@ -30,7 +31,7 @@ UNTITLED = "data-untitled"
 """Marks a link whose words are to be the title of the post that it leads to."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class End:
     """Where a link leads, and what is wrong with it."""
 

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import chain, islice
 from pathlib import PurePosixPath
 from posixpath import relpath
+
+from bookc.frozen import frozen
 
 MOST_COMPARED = 40
 """Comparing takes 10 microseconds a name, and a collection may miss thousands."""
@@ -16,7 +17,7 @@ _SUFFIX = 6
 """Letters at the ends of a name that make it worth comparing, the most telling first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """Names of files or posts, arranged so that a hint takes the same time among thousands."""
 

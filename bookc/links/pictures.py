@@ -4,11 +4,11 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote_to_bytes
 
 from bookc.alt_text import describes
+from bookc.frozen import frozen
 from bookc.links.addresses import cleaned, decoded, path_and_anchor, scheme_of, web_address
 from bookc.links.files import FileIndex, find_file, leads_outside
 from bookc.links.graph import Graph
@@ -23,7 +23,7 @@ _ICON = "inline-icon"
 _DATA = re.compile(r"data:[^,;]*((?:;[^,;]*)*),", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Missing:
     """Why there is no picture."""
 

@@ -9,10 +9,10 @@ it.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
+from bookc.frozen import frozen
 from bookc.links.addresses import decoded, folded
 from bookc.links.languages import is_language
 from bookc.model import Post
@@ -27,7 +27,7 @@ _DAY_IN_PATH = re.compile(r"(?:^|/)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?=[-_/])")
 _FROM_YEAR = re.compile(r"(?:^|/)((?:19|20)\d\d/\d{1,2}/.+)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PostIndex:
     """Every post of the collection, by what links may call it."""
 

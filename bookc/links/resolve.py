@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
+from bookc.frozen import frozen
 from bookc.links.as_written import resolve_as_written
 from bookc.links.graph import Graph, graph_of
 from bookc.links.hyperlinks import resolve_hyperlinks
@@ -19,7 +20,7 @@ _SPENT = pack("")
 """What is left of the fragment of a post whose section has another."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Links:
     """All that the links of a book can lead to."""
 

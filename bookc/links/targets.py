@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from bookc.frozen import frozen
 from bookc.links.addresses import folded
 from bookc.model import Book, Section
 from bookc.slug import anchors_of_heading, heading_slug, only_letters, safe_id
@@ -13,7 +13,7 @@ INDEX_FILES = ("index", "_index", "readme")
 """Files that a link to their folder means."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """A section, as links see it."""
 

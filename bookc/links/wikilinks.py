@@ -9,10 +9,10 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
+from bookc.frozen import frozen
 from bookc.links.graph import Graph
 from bookc.links.nearest import did_you_mean, nearest_path
 from bookc.links.posts import find_by_address
@@ -29,7 +29,7 @@ _ARRAY = re.compile(r"[\d\s.,+-]*,[\d\s.,+-]*|([\"'`]).*\1")
 """What stands in the brackets of an array of arrays."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Names:
     """What posts are called, each name without regard to case."""
 
@@ -39,7 +39,7 @@ class _Names:
     """By title or alias."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Candidate:
     """Brackets that may be a link."""
 
@@ -55,7 +55,7 @@ class _Candidate:
     """Whether it stands where an index would, or holds what an array would."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Brackets:
     """What double brackets mean in a book."""
 

@@ -1,17 +1,18 @@
 """The book in reading order."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from bookc.frozen import frozen
 from bookc.model.content import CoverPage, Heading, Post
 from bookc.model.packed import PackedText
 from bookc.model.problem import Problem
 from bookc.model.settings import BookMetadata
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A post with its place in the book."""
 
@@ -32,7 +33,7 @@ class Section:
         return self.fragment.text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chapter:
     """One content document of the body: one post, or the posts that a tag or a month gathers."""
 
@@ -68,7 +69,7 @@ class Chapter:
         return self.sections[0].post.direction
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A run of chapters under one title."""
 
@@ -79,7 +80,7 @@ class Part:
     chapters: tuple[Chapter, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Matter:
     """A piece of front or back matter that the author wrote."""
 
@@ -98,7 +99,7 @@ class OrderReason(StrEnum):
     PATH = "paths"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FolderOrder:
     """Posts that were put in order together, and by what."""
 
@@ -112,7 +113,7 @@ class FolderOrder:
     """How many it says nothing of; they stand after the others."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Book:
     """The book in reading order: what both writers share."""
 

@@ -1,17 +1,18 @@
 """Posts, from files to what is parsed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
+from bookc.frozen import frozen
 from bookc.model.packed import PackedText
 from bookc.model.problem import Location, Problem
 from bookc.model.site import Site
 from bookc.model.tally import Tally
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceFile:
     """A Markdown file as it was read."""
 
@@ -20,7 +21,7 @@ class SourceFile:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Collection:
     """Everything that was found in the project."""
 
@@ -44,7 +45,7 @@ class Collection:
         return replace(self, posts=posts, front=front, back=back)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading inside a post."""
 
@@ -55,7 +56,7 @@ class Heading:
     """Plain text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Post:
     """One Markdown file, parsed but not yet given a place in the book.
 
@@ -114,7 +115,7 @@ class Post:
         return self.fragment.text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CoverPage:
     """A cover that the author wrote in HTML."""
 
@@ -128,7 +129,7 @@ class CoverPage:
     """Their paths in the project, and where they are named."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manuscript:
     """Every post of the collection, parsed; not all of them have to be in the book."""
 

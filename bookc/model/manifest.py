@@ -1,14 +1,14 @@
 """What a build leaves."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from bookc.frozen import frozen
 from bookc.model.problem import Problem
 from bookc.model.settings import Format
 from bookc.model.tally import PostFigures
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutputFile:
     """A file that a build wrote."""
 
@@ -18,7 +18,7 @@ class OutputFile:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BuildManifest:
     """What one build wrote, and what it found on the way."""
 

@@ -1,9 +1,9 @@
 """What is told of a project before its book is made: what was found in it, and its outline."""
 
-from dataclasses import dataclass
+from bookc.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """Something that was found out, and where."""
 
@@ -12,7 +12,7 @@ class Finding:
     """`path:line`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InspectedSite:
     """What kind of site the project is."""
 
@@ -23,7 +23,7 @@ class InspectedSite:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Count:
     """How many there are of something, or in some place."""
 
@@ -31,7 +31,7 @@ class Count:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InspectedRule:
     """A dialect of Markdown, switched on or off."""
 
@@ -42,7 +42,7 @@ class InspectedRule:
     """`path:line`; empty if no file says so."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InspectedOrder:
     """Posts that are put in order together."""
 
@@ -55,7 +55,7 @@ class InspectedOrder:
     """Posts that it says nothing of; they stand after the others."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inspection:
     """All that was found."""
 
@@ -80,7 +80,7 @@ class Inspection:
     languages: tuple[Count, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutlinedChapter:
     """A chapter, or a piece of front or back matter."""
 
@@ -100,7 +100,7 @@ class OutlinedChapter:
     """Chinese, Japanese and Korean letters."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutlinedPart:
     """A run of chapters; a part if it has a title."""
 
@@ -108,7 +108,7 @@ class OutlinedPart:
     chapters: tuple[OutlinedChapter, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline:
     """A book before it is made."""
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bookc.frozen import frozen
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
@@ -47,7 +49,7 @@ NO_FAULTS = frozenset({ProblemKind.LEFT_OUT, ProblemKind.ENTRY})
 """Worth a line, and nothing to fix."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """One thing for the author to fix: where, what, and what to do."""
 

@@ -1,17 +1,17 @@
 """Pictures and content documents, for one medium."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
+from bookc.frozen import frozen
 from bookc.model.packed import PackedText
 from bookc.model.problem import Location, Problem
 from bookc.model.settings import BookMetadata, Medium
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Image:
     """One variant of a picture: a file in the store, made for one medium."""
 
@@ -28,7 +28,7 @@ class Image:
     """The parts below this one, of a picture that is too tall for a page."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Images:
     """Every picture of the book in every medium that the build wants."""
 
@@ -50,7 +50,7 @@ class EntryKind(StrEnum):
     HEADING = "heading"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TocEntry:
     """A line of a table of contents."""
 
@@ -63,7 +63,7 @@ class TocEntry:
     kind: EntryKind = EntryKind.CHAPTER
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """One content document, whole: XHTML that both a browser and WeasyPrint read."""
 
@@ -96,7 +96,7 @@ class Document:
         return self.content.text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resource:
     """A file of the theme that the book carries, such as a font."""
 
@@ -108,7 +108,7 @@ class Resource:
     """SHA-256 of its bytes, in hex."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StyleMistake:
     """What is wrong in a style sheet."""
 
@@ -117,7 +117,7 @@ class StyleMistake:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RenderedBook:
     """The book as content documents for one medium, in reading order."""
 

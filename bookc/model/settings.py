@@ -1,12 +1,13 @@
 """What book.toml says, with every default filled in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
+from bookc.frozen import frozen
 from bookc.model.problem import Location
 from bookc.model.site import Rule
 
@@ -81,7 +82,7 @@ class NotesAt(StrEnum):
     BOOK = "book"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BookMetadata:
     """What a catalogue says of the book."""
 
@@ -111,7 +112,7 @@ class BookMetadata:
     """In the author's words, such as `Second edition`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContentConfig:
     """Which posts make the book."""
 
@@ -131,7 +132,7 @@ class ContentConfig:
     back: tuple[PurePosixPath, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OrderConfig:
     """How posts become chapters and parts."""
 
@@ -144,7 +145,7 @@ class OrderConfig:
     counts. Tags not listed follow by number of posts."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MatterConfig:
     """Which parts a book has around its chapters, besides those that every book has."""
 
@@ -156,7 +157,7 @@ class MatterConfig:
     """Whether the PDF ends with a back cover."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThemeConfig:
     """Which theme, and what is set in it."""
 
@@ -167,7 +168,7 @@ class ThemeConfig:
     """Where each variable is set, for messages."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImagesConfig:
     """How pictures are made to fit."""
 
@@ -178,7 +179,7 @@ class ImagesConfig:
     jpeg_quality: int = 82
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DiagramConfig:
     """How the diagrams of one language are drawn."""
 
@@ -187,7 +188,7 @@ class DiagramConfig:
     timeout_s: int = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EpubConfig:
     """What only the EPUB has."""
 
@@ -197,7 +198,7 @@ class EpubConfig:
     """Levels of headings in the navigation document: 1 is chapters alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PdfConfig:
     """What only the PDF has."""
 
@@ -211,7 +212,7 @@ class PdfConfig:
     bookmark_depth: int = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutputConfig:
     """What the files are called."""
 
@@ -219,14 +220,14 @@ class OutputConfig:
     """File name without its ending."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CacheConfig:
     """How much of earlier builds is kept."""
 
     size_bytes: int = 2_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BookConfig:
     """Everything `book.toml` says."""
 

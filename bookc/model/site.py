@@ -1,10 +1,11 @@
 """What kind of site the posts come from, and which dialects of Markdown they are written in."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from bookc.frozen import frozen
 from bookc.model.problem import Location, Problem
 
 
@@ -49,7 +50,7 @@ ON_DEMAND = frozenset({Rule.SMART_QUOTES})
 """What changes letters that the author wrote, and so is on only where the author says so."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """What speaks for something that was found out."""
 
@@ -58,7 +59,7 @@ class Evidence:
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileListing:
     """Every file of the project; hidden folders and those that tools fill are left out."""
 
@@ -68,7 +69,7 @@ class FileListing:
     """Symbolic links that leave the project's folder, or lead to nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SummaryEntry:
     """A line of a summary: a post, or a title over what is below it, or both."""
 
@@ -86,7 +87,7 @@ class SummaryEntry:
             yield from child.entries()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Summary:
     """A file that lists posts in order: SUMMARY.md, the `nav` of mkdocs.yml, a README of links."""
 
@@ -102,7 +103,7 @@ class Summary:
             yield from ((each.path, each.title) for each in top.entries() if each.path)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Site:
     """What was found out of the site that the posts were written for."""
 

@@ -1,8 +1,10 @@
 """What a post holds: what was seen of it, what was left out, and what was found again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from bookc.frozen import frozen
 
 
 class PieceKind(StrEnum):
@@ -20,7 +22,7 @@ class PieceKind(StrEnum):
     FORMULA = "formula"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """Something of a post that must not be lost."""
 
@@ -33,7 +35,7 @@ class Piece:
     """Of a picture or link."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loss:
     """A piece that is not where it has to be."""
 
@@ -46,7 +48,7 @@ class Loss:
     """What the author can change; empty if it is a mistake in bookc or in the theme."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Removal:
     """Something of a post that is left out on purpose."""
 
@@ -55,7 +57,7 @@ class Removal:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """What the parser saw of a post, and what became of it."""
 
@@ -66,7 +68,7 @@ class Tally:
     """What is gone although no rule says why: a mistake in a rule."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PostFigures:
     """What was counted of a post from one end of the line to the other."""
 

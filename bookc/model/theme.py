@@ -1,11 +1,10 @@
 """What there is to say of a theme to who wants to choose one or to set its variables."""
 
-from dataclasses import dataclass
-
+from bookc.frozen import frozen
 from bookc.model.settings import Variable
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThemeVariable:
     """A variable that `[theme]` may set."""
 
@@ -16,7 +15,7 @@ class ThemeVariable:
     help: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThemeOverview:
     """A theme that a project can ask for."""
 

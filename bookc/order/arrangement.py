@@ -3,9 +3,9 @@
 import posixpath
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from bookc.frozen import frozen
 from bookc.model import (
     BookConfig,
     FolderOrder,
@@ -24,7 +24,7 @@ from bookc.order.sequence import by_date, by_place, in_order, is_descending
 _WHOLE = PurePosixPath()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arrangement:
     """Posts in reading order, and how that came about."""
 

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from bookc.frozen import frozen
 from bookc.model import ChapterBy, Direction, OrderConfig, PartBy, Post
 from bookc.order.tags import counting_tag, fold_tag, rank_tags
 from bookc.slug import unique_names
@@ -16,7 +16,7 @@ _REST = ""
 """The key of what has no group of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group(Generic[Item]):
     """Things that belong together, in reading order."""
 

@@ -1,13 +1,14 @@
 """From a summary to chapters under each other: what it lists, what it lists not."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 
+from bookc.frozen import frozen
 from bookc.model import Location, Post, Summary, SummaryEntry
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A post with its place among the chapters of a run."""
 
@@ -18,7 +19,7 @@ class Place:
     """Titles without a post of their own that begin with it, the outermost first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """A stretch of chapters: a part if it has a title."""
 

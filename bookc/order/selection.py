@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from bookc.errors import ContentError
+from bookc.frozen import frozen
 from bookc.model import BookConfig, ContentConfig, Post, Problem, ProblemKind
 from bookc.order.tags import fold_tag
 
@@ -15,7 +15,7 @@ _DRAFTS = "_drafts"
 """The folder in which Jekyll and Hexo keep drafts."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selection:
     """The posts of the book, in the order they came in, and what is to be said of the others."""
 

@@ -5,11 +5,11 @@ is none: a box has a body, or a title in quotes, or is called by one word that b
 """
 
 import re
-from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from bookc.frozen import frozen
 from bookc.parse.boxes import (
     close_box,
     indented_body,
@@ -25,7 +25,7 @@ _PLACES = frozenset({"inline", "end"})
 """Words that say where on a page the box is to be."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Opening:
     word: str
     title: str | None

@@ -6,7 +6,6 @@ block (HonKit's `import`, mdBook's `playground`) or Markdown (all others).
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -14,6 +13,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from bookc.frozen import frozen
 from bookc.parse.boxes import line_text, push_line
 from bookc.parse.code_info import read_info
 from bookc.parse.code_references import Inclusion, read_inclusion
@@ -28,7 +28,7 @@ _DEEPEST = 4
 """Files that take text from files; one that takes it from itself has to end."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Taken:
     text: str
     """What stands in the place of the line."""

@@ -7,7 +7,8 @@ what else there is, is for web sites.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from bookc.frozen import frozen
 
 LONGEST = 1000
 """Letters that are looked at."""
@@ -29,7 +30,7 @@ _NUMBERS = re.compile(r"\d+(?:\s*-\s*\d+)?")
 _NO_FILE = re.compile(r"(?:no-)?line-?numbers.*|no-.*|disable-.*|playground.*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodeInfo:
     """What an info string says."""
 

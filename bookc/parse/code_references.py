@@ -6,8 +6,8 @@ Docusaurus `import Code from "!!raw-loader!./a.js"`.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from bookc.frozen import frozen
 from bookc.parse.included_code import Lines, Reference, read_range
 
 _TAG = re.compile(
@@ -27,7 +27,7 @@ LONGEST = 1000
 """Letters of a line that names a file."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inclusion:
     """A line of a post in whose place lines of a file stand."""
 

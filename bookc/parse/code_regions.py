@@ -8,8 +8,9 @@ for good; this has to tell the same, but before there are blocks to look at.
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+
+from bookc.frozen import frozen
 
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*((`{3,}|~{3,})[^\n]*)")
 _TITLE_OF_BOX = re.compile(r"(?<=[ \t])(?:header|title|author)=(?:\"[^\"\n]*\"|'[^'\n]*')")
@@ -28,7 +29,7 @@ _COMPONENT_OPENING = re.compile(r"<(codeblock)(?=[^<>]{0,1000}>\s{0,100}\{`)")
 """See `code_components`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Region:
     """A stretch of the text of a post."""
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from bookc.frozen import frozen
 from bookc.parse.boxes import is_box_word
 from bookc.parse.jsx import Tag, first_text
 
@@ -24,7 +24,7 @@ _YOUTUBE = "https://www.youtube.com/watch?v="
 _MARKUP = str.maketrans({each: f"\\{each}" for each in "\\`*_[]<>{}$~=^&|!#"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """What a component is."""
 

@@ -8,7 +8,6 @@ the like is Markdown too.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -16,6 +15,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from bookc.frozen import frozen
 from bookc.parse.boxes import close_box, open_box, push_label, push_line
 from bookc.parse.component_kinds import (
     Kind,
@@ -48,7 +48,7 @@ _VOID = frozenset({"br", "col", "embed", "hr", "img", "input", "link", "meta", "
 """Elements of HTML that nothing closes; `<Figure />` is none, or it would hold all that follows."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Component:
     opening: Tag
     closing: Tag

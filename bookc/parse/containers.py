@@ -7,13 +7,13 @@ code and raw HTML cannot hide an end, and a text full of openings is read in one
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from bookc.frozen import frozen
 from bookc.parse.boxes import close_box, is_box_word, line_text, open_box, parse_inside, push_line
 from bookc.parse.code_walk import CodeWalk
 from bookc.parse.environment import note_raw_html, remove, report
@@ -32,13 +32,13 @@ _WITHOUT_BOX = frozenset(
 _DETAILS = frozenset({"details", "collapse", "spoiler", "toggle"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Opening:
     name: str
     title: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Mark:
     """A line of three colons or more."""
 

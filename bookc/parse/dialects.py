@@ -9,8 +9,8 @@ code it is no mark: a post may tell of a dialect that it is not written in.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from bookc.frozen import frozen
 from bookc.model import ON_DEMAND, Collection, Evidence, Location, Rule
 from bookc.parse.code_regions import regions_of
 from bookc.parse.template_tags.known import MARK as TEMPLATE_TAG
@@ -71,7 +71,7 @@ _ENDINGS: Mapping[str, Rule] = {".mdx": Rule.MDX}
 """Endings of files that are written in a dialect by their name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dialects:
     """The rules that are on, and why."""
 

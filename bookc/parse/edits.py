@@ -1,13 +1,14 @@
 """Changes to a text that keep the number of its lines."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from bookc.frozen import frozen
 
 LONGEST = 1000
 """Letters of a line that are looked at: a line of 300 KB may hold ten thousand tags."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """A stretch of text and what takes its place."""
 

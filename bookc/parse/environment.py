@@ -4,10 +4,11 @@ markdown-it hands its rules a dictionary; all that is in it goes through the fun
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from markdown_it.utils import EnvType
 
+from bookc.frozen import frozen
 from bookc.model import ON_DEMAND, Piece, ProblemKind, Removal, Rule
 
 _CONTEXT = "context"
@@ -17,7 +18,7 @@ _REMOVALS = "removals"
 _SEEN = "seen"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """What is known of a post before its text is parsed."""
 
@@ -35,7 +36,7 @@ class Context:
     """Whether dollars are those of formulas, if the post says so; None leaves it to its text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """What a rule found in the text of a post."""
 

@@ -8,8 +8,8 @@ Source: https://html.spec.whatwg.org/multipage/tables.html#forming-a-table
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from bookc.frozen import frozen
 from bookc.xhtml import Element, add_element
 
 _WIDEST = 1000
@@ -18,7 +18,7 @@ _MOST = 100_000
 """Places in a table; one that has or asks for more is left as it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Placed:
     """A cell in its place."""
 

@@ -8,8 +8,8 @@ prices takes no longer than any other.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from bookc.frozen import frozen
 from bookc.parse.code_regions import regions_of
 
 ENVIRONMENTS = (
@@ -46,7 +46,7 @@ _EVIDENT = re.compile(
 _ONLY_IN_TEX = re.compile(r"[\\^_=+<>|{}]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A formula, or a reference to one, in the text of a post."""
 

@@ -8,7 +8,8 @@ import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from bookc.frozen import frozen
 
 _MARK = re.compile(
     r"(?P<anchor>ANCHOR(?P<anchor_end>_END)?:[ \t]*(?P<name>[\w.-]+))"
@@ -20,7 +21,7 @@ _ESCAPED = re.compile(r"(\s*)##")
 RUST = ("rust", "rs")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lines:
     """A range of lines, counted from 1."""
 
@@ -29,7 +30,7 @@ class Lines:
     """None for all that follow."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """What of which file a post takes."""
 

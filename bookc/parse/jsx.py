@@ -7,8 +7,9 @@ looks like tags and is none is given up on, so that no text takes longer than it
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from bookc.frozen import frozen
 from bookc.parse.code_regions import regions_of
 
 _LONGEST = 10_000
@@ -30,7 +31,7 @@ _CALL = re.compile(r"""\s*[\w.$]+\(\s*(?:"([^"]*)"|'([^']*)')\s*\)(?:\.default)?
 _WORD = re.compile(r"\s*([A-Za-z_$][\w$]*)(?:\.src)?\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """What is written behind an attribute's name."""
 
@@ -39,7 +40,7 @@ class Value:
     """True if it stood in braces, which are not part of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tag:
     """A tag as it stands in a text."""
 

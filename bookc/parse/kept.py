@@ -1,11 +1,12 @@
 """What the parsing of a post depends on, and what is kept of it: known without markdown-it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
+from bookc.frozen import frozen
 from bookc.jobs import NamedJob
 from bookc.model import (
     Heading,
@@ -25,7 +26,7 @@ DATES = ("published", "updated")
 _TUPLES = ("addresses", "authors", "categories", "tags", "translators")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParseInput:
     """All that the parsing of a post depends on."""
 

@@ -5,13 +5,13 @@ goes on behind a picture without a blank line. Lines that begin with `â€¢` or `â
 """
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_core import StateCore
 
+from bookc.frozen import frozen
 from bookc.parse.code_regions import regions_of
 
 _MARKER = re.compile(r"([-*+]|(\d{1,9})([.)]))([ \t]+)(?=\S)")
@@ -23,7 +23,7 @@ _CHARACTER = re.compile(
 _LEAST_INDENT = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Item:
     """An item of a list that may hold the lines below it."""
 

@@ -7,13 +7,13 @@ the words of one block if the element holds words.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.utils import EnvType
 
+from bookc.frozen import frozen
 from bookc.parse.code_regions import regions_of
 from bookc.parse.elements import HEADINGS
 
@@ -41,7 +41,7 @@ _FOUND = "markdown_in_html"
 _DEPTH = "markdown_in_html_depth"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Elements:
     """The elements of a text with Markdown in them."""
 

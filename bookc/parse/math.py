@@ -8,7 +8,6 @@ unless something in their post makes that likely: prices and variables of a shel
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -20,6 +19,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.utils import EnvType
 
 from bookc.formulas import Macros, UnreadableFormulaError, expand, mathml_of, take_definitions
+from bookc.frozen import frozen
 from bookc.model import Rule
 from bookc.parse.environment import context_of, remove, report
 from bookc.parse.formula_scan import Found, find_formula_scripts, find_formulas
@@ -135,7 +135,7 @@ def _marks_of(line: str, quotes: int) -> str:
     return written
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Kept:
     """A formula while a mark stands in its place."""
 

@@ -3,10 +3,10 @@
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import PurePosixPath
 
+from bookc.frozen import frozen
 from bookc.model import Location, Problem, ProblemKind
 from bookc.parse import metadata_keys as keys
 from bookc.parse.dates import date_of_path, read_date, with_offset
@@ -28,7 +28,7 @@ _ON_WEB = re.compile(r"https?://[^\s/]\S*")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Metadata:
     """What the author says of a post; empty where nothing is said."""
 

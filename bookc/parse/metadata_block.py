@@ -6,9 +6,9 @@ meant as words. A block that cannot be read never costs the post's text.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from bookc.frozen import frozen
 from bookc.model import Location, Problem, ProblemKind
 from bookc.parse.key_lines import (
     KEY_LINE,
@@ -28,7 +28,7 @@ _ENDS = {"---": ("---", "..."), "+++": ("+++",)}
 _SHORT_WORD = re.compile(r"[^\s:=\"']{1,60}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MetadataBlock:
     """A metadata block as it is written."""
 

@@ -5,7 +5,6 @@ picture is to be, as some editors have it. Only what ends like the file of a pic
 """
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from markdown_it import MarkdownIt
@@ -13,13 +12,14 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from bookc.alt_text import PICTURE_ENDINGS
+from bookc.frozen import frozen
 
 _INSIDE = re.compile(r"\(([^()\n]{1,300}(?:\([^()\n]{0,100}\)[^()\n]{0,100}){0,3})\)")
 _TITLE = re.compile(r"""\s(?:"([^"]{0,300})"|'([^']{0,300})')\Z""")
 _SIZE = re.compile(r"\s=(\d{1,4})?x(\d{1,4})?\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Picture:
     """What stands between the brackets."""
 

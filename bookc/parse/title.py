@@ -1,8 +1,9 @@
 """Rule: the first H1 of a post is its title, or repeats it; either way it leaves the body."""
 
 import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from bookc.frozen import frozen
 from bookc.parse.bidi import mark_left_to_right
 from bookc.parse.blanks import drop_with_anchors
 from bookc.parse.elements import HEADINGS
@@ -26,7 +27,7 @@ _SHOWN = frozenset(
 """The elements that a title keeps. It holds no link: the contents make one of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Title:
     """What a post is called."""
 

@@ -6,10 +6,10 @@ together and the numbers are set. Nothing here knows Markdown.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bookc.frozen import frozen
 from bookc.jobs import Runner
 from bookc.model import RenderedBook, StyleMistake
 from bookc.pdf.cover import cover_input, draw_cover
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bookc.parity import Counts, Wanted
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrittenPdf:
     """What was found out while writing."""
 

@@ -5,9 +5,9 @@ that changes a little, others keep their numbers, and need not be bound again.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import count
 
+from bookc.frozen import frozen
 from bookc.jobs import FileInput
 from bookc.pdf.binding import BindInput, BookNumbers, BoundHeads, Pairs, numbers_needed
 from bookc.pdf.file import PdfFile
@@ -19,7 +19,7 @@ _NUMBERS, _KEYS = 256, 64
 """The lengths of blocks, of objects and of keys in the parent tree, are multiples of these."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Allotted:
     """A document, the numbers that it has, and the blank pages before it."""
 

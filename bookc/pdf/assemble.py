@@ -7,11 +7,11 @@ time, so a long book takes no more than a short one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pydyf
 
+from bookc.frozen import frozen
 from bookc.jobs import Runner
 from bookc.model import RenderedBook
 from bookc.pdf.allotment import Allotted, allot
@@ -32,7 +32,7 @@ _FEW = 2
 """Documents that are bound in this process."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assembled:
     """Where things are in the file of a book."""
 

@@ -7,11 +7,11 @@ again, and the documents of a new book are bound by all workers at once.
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pydyf
 
+from bookc.frozen import frozen
 from bookc.jobs import FileInput, NamedJob
 from bookc.pdf.figures import Place, with_numbers
 from bookc.pdf.file import PACKED, Part
@@ -25,7 +25,7 @@ _OWN = 1
 """What a document has besides its gathering and its heads: a leaf of tags."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BookNumbers:
     """What every document refers to."""
 
@@ -41,7 +41,7 @@ class BookNumbers:
     """How fonts show 0 to 9, by their names: glyphs as contents have them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BoundHeads:
     """What running heads and folios are drawn with."""
 
@@ -54,7 +54,7 @@ class BoundHeads:
     """Where the number stands on each page; empty if it is laid out."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BindInput:
     """What a document looks like in the file of a book."""
 

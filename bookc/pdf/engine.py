@@ -12,13 +12,13 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
 from bookc.fontconfig import forget_fonts_of_the_machine
+from bookc.frozen import frozen
 from bookc.pdf.c_libraries import ADDED, parsed_in_advance
 from bookc.pdf.destinations import BASE_URL
 from bookc.pdf.font_tools import imported_later
@@ -147,7 +147,7 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, self._files[url].open("rb"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changed:
     """A function of WeasyPrint's in whose place stands one of ours."""
 

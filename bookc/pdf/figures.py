@@ -6,9 +6,9 @@ a glyph. Figures of one width can be exchanged without moving anything else.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from bookc.frozen import frozen
 from bookc.jobs import FileInput, NamedJob
 from bookc.store import Facts
 
@@ -87,7 +87,7 @@ class Figures:
         return [code_of(self._shaped[font], int(digit)) for digit in number]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FiguresInput:
     """A font."""
 

@@ -5,11 +5,11 @@ the letters that any chapter uses stands for the subsets of all.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pydyf
 
+from bookc.frozen import frozen
 from bookc.jobs import FileInput, NamedJob, Runner
 from bookc.model import Resource
 from bookc.pdf.figures import SHAPE_FIGURES, FiguresInput, code_of
@@ -24,7 +24,7 @@ _FEW = 2
 """Fonts that are cut down in this process."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SubsetInput:
     """A whole font, TrueType or OpenType, and what is wanted of it."""
 

@@ -3,10 +3,10 @@
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
+from bookc.frozen import frozen
 from bookc.pdf.formula_image import EM, Drawing
 from bookc.pdf.math_font import BookMathFont
 from bookc.pdf.math_input import pieces, suited
@@ -45,7 +45,7 @@ def _drawing(math: Element, font: BookMathFont) -> Drawing:
     return Drawing(tuple(_joined(strokes)), left, top, max(right - left, 1), bottom - top)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Stroke:
     """A shape: its colour, operators, and the places of its corners."""
 

@@ -1,15 +1,15 @@
 """What WeasyPrint sees of a formula: a picture that writes its outlines straight into the page."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from bookc.frozen import frozen
 from bookc.pdf.engine import colour_of
 
 EM = 1000
 """Units of a drawing to the em."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawing:
     """A formula as it is drawn; y grows downwards, and the baseline is at 0."""
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from bookc.frozen import frozen
 from bookc.pdf.turned_pages import is_of_tables
 
 _AVOID = frozenset({"avoid", "avoid-page"})
 _APART = ("AbsolutePlaceholder", "FootnoteAreaBox", "MarginBox")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """What cannot be broken: a line, a picture, a row of a table, a box that has to stay whole."""
 
@@ -33,7 +34,7 @@ class Stretch:
     """How high the highest picture in it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Galley:
     """All stretches of a document, and the pages that it was made up into.
 

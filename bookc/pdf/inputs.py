@@ -1,8 +1,8 @@
 """What the layout of a document depends on; known without WeasyPrint."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from bookc.frozen import frozen
 from bookc.jobs import FileInput, NamedJob
 from bookc.model import Document, Image, RenderedBook, Resource
 
@@ -10,7 +10,7 @@ Files = tuple[tuple[str, FileInput], ...]
 """Pictures or fonts, by their address in the book."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LayoutInput:
     """What the layout of one content document depends on."""
 
@@ -28,14 +28,14 @@ class LayoutInput:
     spaces_scripts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetInput:
     """A style sheet that is to be parted."""
 
     stylesheet: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CutInput:
     """A style sheet of which one document alone wants its part."""
 

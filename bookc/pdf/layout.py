@@ -10,7 +10,6 @@ import gc
 import io
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
 
@@ -20,6 +19,7 @@ import bookc.pdf.indents
 import bookc.pdf.styles
 import bookc.pdf.widths  # noqa: F401
 from bookc.errors import ThemeError
+from bookc.frozen import frozen
 from bookc.model import Location, Problem
 from bookc.pdf.autospace import space_scripts
 from bookc.pdf.drawn_text import drawing_runs
@@ -87,7 +87,7 @@ write_runs_with(compact)
 gc.freeze()  # what the imports made never dies; collecting it again and again costs a tenth
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Layout:
     """A document that WeasyPrint has laid out."""
 

@@ -11,8 +11,8 @@ with a number of as many digits; and once more with another number: where it sta
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from bookc.frozen import frozen
 from bookc.pdf.figures import Figures, Place, number_places
 from bookc.pdf.numbering import PlacedDocument
 from bookc.store import Entry
@@ -48,7 +48,7 @@ def has_patterns(stylesheet: str) -> bool:
     return not _COUNTS_PAGES.search(stylesheet)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pattern:
     """Empty pages whose margins stand for those of all pages whose numbers are as long."""
 
@@ -158,7 +158,7 @@ def _quoted(text: str) -> str:
     return f"'{escaped}'"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overlay:
     """What goes over the pages of a document."""
 

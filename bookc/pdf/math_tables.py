@@ -1,10 +1,10 @@
 """Formulas set by ziamath, with the lines between the cells of a table, which it leaves out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from bookc.frozen import frozen
 from bookc.pdf.formula_image import EM
 from bookc.pdf.math_font import BookMathFont, HLine, Math, Mtable, VLine, loadedfonts
 
@@ -20,7 +20,7 @@ def drawing_of(math: Element, font: BookMathFont) -> Math:
     return Math(math, size=EM, font="book", margin=0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Cell:
     """Where a cell is; y grows downwards."""
 

@@ -1,18 +1,18 @@
 """What the PDF says of the book: XMP, and the dictionary of information that came before it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from typing import Any
 
 import pydyf
 
+from bookc.frozen import frozen
 from bookc.jobs import NamedJob, Runner
 from bookc.model import BookMetadata
 from bookc.pdf.file import PdfFile
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PacketInput:
     """What the XMP packet says."""
 

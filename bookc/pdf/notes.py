@@ -5,8 +5,9 @@ what a book has to hold is the same for both media, and a mark and its note stay
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
+
+from bookc.frozen import frozen
 
 AT_FOOT = "notes-at-foot"
 """Of a section of notes that belong to the feet of pages."""
@@ -19,7 +20,7 @@ _APART = frozenset({"thead", "figcaption", "pre"})
 """A table's head is drawn on every page, and would be a note on each."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedNote:
     """A note that was put behind its mark."""
 

@@ -5,13 +5,13 @@ other: the body can be numbered before the contents, which is front matter, are 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from bookc.frozen import frozen
 from bookc.model import Document, RenderedBook
 from bookc.store import Entry
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedDocument:
     """A document with its place in the book."""
 
@@ -24,7 +24,7 @@ class PlacedDocument:
     is_front: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pagination:
     """Every document in its place."""
 

@@ -10,9 +10,10 @@ Plans are made from the galley of one layout and proved by the next: see `layout
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from xml.etree.ElementTree import Element
 
+from bookc.frozen import frozen
 from bookc.pdf.galley import Galley, Stretch
 from bookc.pdf.pointers import followers, is_introduced
 
@@ -28,7 +29,7 @@ _ROUNDING_PX = 0.5
 _ROW, _GROUP, _CAPTION = "pictures-row", "pictures", "pictures-caption"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placement:
     """What becomes of the pictures of a document, by their number in it."""
 

@@ -9,12 +9,12 @@ a look; the data of the PNG is put in its place before the PDF is written.
 import hashlib
 import struct
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pydyf
 
+from bookc.frozen import frozen
 from bookc.pdf.engine import BASE_URL
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -23,7 +23,7 @@ _CHANNELS = {0: 1, 2: 3, 3: 1}
 _PALETTE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Png:
     """What a PDF needs of a PNG."""
 

@@ -7,9 +7,9 @@ behind that of the mark are made of the table alone.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from bookc.frozen import frozen
 from bookc.pdf.engine import boxes, change
 
 FLOATING = "table-floating"
@@ -19,7 +19,7 @@ PAGE = "turned"
 _ANYWHERE = {"break": "any", "page": None}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Waiting:
     """Where a document goes on: with tables, and then with its text.
 

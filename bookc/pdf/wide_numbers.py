@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from bookc.frozen import frozen
 from bookc.pdf.engine import boxes, change, create_layout, line_size
 from bookc.pdf.figures import Place
 from bookc.pdf.references import content_of, is_page, reference_of
@@ -18,7 +18,7 @@ _NEAR_PX = 0.01
 _LEANS = {"start": 0.0, "left": 0.0, "center": 0.5, "end": 1.0, "right": 1.0}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     """A line with numbers of pages that can be drawn together."""
 

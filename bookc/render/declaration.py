@@ -3,11 +3,11 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bookc.errors import ThemeError
+from bookc.frozen import frozen
 from bookc.model import Location, Problem
 from bookc.paper import ALLOWED, read_page_size
 from bookc.render.shelf import DECLARATION, ThemeFolder, find_theme, nearest
@@ -20,7 +20,7 @@ USUAL_PAGE = "A5"
 """For a theme that names none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Declaration:
     """One `theme.toml`, as it is written."""
 

@@ -7,9 +7,9 @@ After an edit of one post all others are taken from the store: to read, mend and
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from bookc.frozen import frozen
 from bookc.jobs import NamedJob, Runner
 from bookc.model import Image, Images, Medium, PackedText, pack
 from bookc.render.fragments import PICTURE, finish_fragment
@@ -21,7 +21,7 @@ from bookc.store import Facts
 _ADDRESS = re.compile(f'\\ssrc="{re.escape(PICTURE)}([^"]*)"')
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """What a text has to know of an image, wherever that is kept."""
 
@@ -32,7 +32,7 @@ class Shape:
     rest: tuple["Shape", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextInput:
     """The text of a post, and what `finish_fragment` is told besides."""
 
@@ -47,7 +47,7 @@ class TextInput:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """The text of a post, ready for one medium."""
 

@@ -1,9 +1,9 @@
 """The index of tags and of marked terms, and the list of figures: what stands where in the book."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
+from bookc.frozen import frozen
 from bookc.model import Book, Chapter, IndexOf, Section
 from bookc.parity import NOTES
 from bookc.render.initials import initial_of, order_of
@@ -12,7 +12,7 @@ from bookc.wording import wording
 from bookc.xhtml import parse_fragment
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where something stands."""
 
@@ -21,7 +21,7 @@ class Place:
     """The title of what it stands in."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndexEntry:
     """A tag or a term, with its places in reading order."""
 
@@ -29,7 +29,7 @@ class IndexEntry:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndexGroup:
     """The entries under one letter."""
 
@@ -38,7 +38,7 @@ class IndexGroup:
     entries: tuple[IndexEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndexPart:
     """All tags, or all terms."""
 

@@ -1,8 +1,8 @@
 """What a list or an index leads to within a text: figures with a caption, and marked terms."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from bookc.frozen import frozen
 from bookc.render.figure_numbers import is_numbered
 from bookc.xhtml import Element, text_of
 
@@ -10,7 +10,7 @@ _INDEX = "index"
 """The class of a term for the index, as in `*ray*{.index}`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A place in a text, and what it is called."""
 

@@ -6,14 +6,14 @@ the theme's.
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from bookc.frozen import frozen
 from bookc.model import Book, Section
 
 _DAYS = 366
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ray:
     """One post."""
 

@@ -6,8 +6,8 @@ has room for them, so their widths are classes that the style sheet knows.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from bookc.frozen import frozen
 from bookc.model import Image
 from bookc.xhtml import Element, new_element
 
@@ -28,7 +28,7 @@ _UNKNOWN_SHAPE = 4 / 3
 _MM_PER_PX = 25.4 / 96
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextBlock:
     """The room for text on a page."""
 
@@ -42,7 +42,7 @@ class TextBlock:
     """The size of all other text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Cell:
     """A picture of a group, or what stands in for it."""
 

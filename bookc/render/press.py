@@ -1,13 +1,14 @@
 """What all templates of one book and one medium are given, and how they are filled in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from bookc.frozen import frozen
 from bookc.jobs import Runner
 from bookc.model import (
     Book,
@@ -49,7 +50,7 @@ _ON_ANY_PAGE = frozenset({"cover", "colophon"})
 """Kinds of documents that begin where the last one ended: a colophon stands behind the title."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Press:
     """What all templates of one book and medium share."""
 

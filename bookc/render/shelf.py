@@ -2,10 +2,10 @@
 
 import difflib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from bookc.errors import ThemeError
+from bookc.frozen import frozen
 from bookc.model import Location, Problem
 
 OWN = "themes"
@@ -13,7 +13,7 @@ OWN = "themes"
 DECLARATION = "theme.toml"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThemeFolder:
     """A theme on the disk, before anything of it is read."""
 

@@ -4,8 +4,8 @@ To compile a sheet takes Jinja2 20 ms, and an edit of a post changes none.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from bookc.frozen import frozen
 from bookc.jobs import FileInput, NamedJob
 from bookc.model import BookMetadata, Medium, PdfConfig, Variable
 from bookc.render.names import shared_names
@@ -14,7 +14,7 @@ from bookc.render.templates import fill_sheets
 from bookc.store import Facts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThemeFiles(FileInput):
     """The folder of a theme; its digest is that of all files in it but fonts."""
 
@@ -23,7 +23,7 @@ class ThemeFiles(FileInput):
     """As `ThemeFolder` has it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StylesheetInput:
     """What a style sheet may depend on."""
 

@@ -7,10 +7,11 @@ sets is checked against the variables that the theme and its parents declare.
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from bookc.errors import ThemeError
+from bookc.frozen import frozen
 from bookc.model import BookConfig, Location, PdfConfig, Problem, Resource, Variable
 from bookc.paper import read_page_size
 from bookc.render.declaration import Declaration, merged_variables, page_of, read_lineage
@@ -30,7 +31,7 @@ _FONTS = frozenset({".otf", ".ttc", ".ttf", ".woff", ".woff2"})
 _MARGINS = ("margin_top", "margin_bottom", "margin_inner", "margin_outer")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Theme:
     """A theme with its variables set."""
 

@@ -1,12 +1,12 @@
 """What a theme's variables ask of the text itself; one that a theme lacks asks for nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from bookc.frozen import frozen
 from bookc.model import Variable
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wishes:
     """How posts are made ready, besides what style sheets say."""
 

@@ -4,9 +4,9 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from bookc.frozen import frozen
 from bookc.model import Evidence, FileListing, Location
 from bookc.site.formats import settings_of
 from bookc.site.settings import Settings, line_of
@@ -18,7 +18,7 @@ LONGEST_BYTES = 1_000_000
 _FROM_FOLDER = re.compile(r"\$\{[^{}]*\}/?|^(?:<rootDir>|@site|~)/")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Project:
     """The files of a project, and the folder in which a generator is looked for."""
 

@@ -1,8 +1,9 @@
 """What a configuration file says, whatever its language: values as text, by the keys above them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from bookc.frozen import frozen
 
 DEEPEST = 20
 """Keys above a value; what is nested deeper means nothing to a book."""
@@ -10,7 +11,7 @@ MOST_VALUES = 20_000
 """More than any configuration has; YAML can say a great many with a few lines."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """One value, or one item of a list."""
 
@@ -20,7 +21,7 @@ class Value:
     line: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """What one configuration file says."""
 

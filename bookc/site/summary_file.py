@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
+from bookc.frozen import frozen
 from bookc.model import Location, Problem, ProblemKind, Summary, SummaryEntry
 from bookc.site.project import POST_ENDINGS, Project, is_markdown, read_text
 from bookc.site.summary_lines import summary_lines
@@ -29,7 +30,7 @@ class _Open:
     children: list["_Open"] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadSummary:
     """A summary, and how well its links fit the files that are there."""
 

@@ -6,8 +6,9 @@ Only what a list of links needs is read of Markdown, line by line and in one pas
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from bookc.frozen import frozen
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)")
 _ITEM = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(\S.*)")
@@ -21,7 +22,7 @@ _TITLE = re.compile(r"[ \t][\"']")
 _TAB = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One line that says something."""
 

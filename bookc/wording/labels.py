@@ -1,10 +1,11 @@
 """What a language has to say: the labels that a book adds of its own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from bookc.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wording:
     """The labels of one language. Those with braces are filled in by their user."""
 

@@ -6,9 +6,10 @@ Markdoc closes with `{% /name %}`. A tag that does not close before the next one
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from heapq import merge
+
+from bookc.frozen import frozen
 
 LONGEST = 2000
 """Letters in a tag: what is longer is no tag."""
@@ -26,7 +27,7 @@ class Mark(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tag:
     """A template tag."""
 

@@ -3,8 +3,8 @@
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from bookc.frozen import frozen
 from bookc.parse.code_walk import CodeWalk
 from bookc.parse.template_tags.pairs import opened_by
 from bookc.parse.template_tags.tags import Mark, Tag
@@ -13,7 +13,7 @@ from bookc.parse.template_tags.words import CODE, HIDDEN, MERMAID
 _WRAPPING = CODE | HIDDEN | MERMAID
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SortedTags:
     """The tags of a text that count."""
 
