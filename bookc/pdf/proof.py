@@ -7,7 +7,6 @@ pages back (`reading.py`) is that layout and what it has to hold, wherever its p
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
-from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from bookc.jobs import FileInput, Inputs, NamedJob, Runner
 from bookc.model import Loss
 from bookc.parity import Counts, Wanted, added, problem_of, without_numbers
 from bookc.pdf.numbering import Pagination, PlacedDocument
-from bookc.pdf.opened import Extent, close, page_count, words_on
+from bookc.pdf.opened import Extent, close, load_readers, page_count, words_on
 from bookc.store import Entry
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ READ_BACK: NamedJob[ProofInput] = NamedJob("bookc.pdf.reading", "read_back")
 def prepare_proof(runner: Runner) -> None:
     """Let workers load what reads pages, while documents are bound."""
     for _ in range(runner.workers if runner.executor else 0):
-        runner.call(import_module, READ_BACK.module)
+        runner.call(load_readers)
 
 
 def prove_pdf(
