@@ -417,7 +417,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     submit = Workers.submit
 
     def note(workers: Workers, *call: Any) -> Any:
-        if call[1] == LAY_OUT:
+        if call[1:2] == (LAY_OUT,):
             names.append(call[2].name)
         return submit(workers, *call)
 
