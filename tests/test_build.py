@@ -23,7 +23,7 @@ from PIL import Image as Picture
 import bookc
 from bookc.jobs import Runner
 from bookc.model import RenderedBook
-from bookc.pdf import begin_layout
+from bookc.pdf import begin_layout, prepare_layout
 from bookc.pdf.inputs import LAY_OUT
 from bookc.workers import Workers
 
@@ -466,6 +466,33 @@ def test_a_new_post_is_begun_before_all_others_are_looked_through(
     (hail,) = [step for step in steps if step.endswith("hail")]
     assert steps.index("posts") < steps.index(hail) < steps.index("pictures")
     assert seen.count(hail) == 1  # as it is in the whole book
+
+
+@pytest.mark.parametrize(
+    ("picture", "order"), [("ice.png", ["front", "post"]), ("sky.png", ["post", "front"])]
+)
+def test_while_pictures_of_a_new_post_are_made_a_worker_has_the_contents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, picture: str, order: list[str]
+) -> None:
+    folder = project(tmp_path / "book")
+    bookc.build(folder, workers=2)
+    Picture.effect_noise((50, 30), 60).save(folder / "content" / "ice.png")
+    text = POST.format(title="Hail", day="2023-08-01", other="rain.md", picture=picture)
+    (folder / "content" / "hail.md").write_text(text, encoding="utf-8")
+    begun: list[str] = []
+
+    def begin(changed: RenderedBook, runner: Runner) -> None:
+        begun.append("post")
+        begin_layout(changed, runner)
+
+    def prepare(early: RenderedBook, runner: Runner) -> None:
+        begun.append("front")
+        prepare_layout(early, runner)
+
+    monkeypatch.setattr("bookc.pipeline.begin_layout", begin)
+    monkeypatch.setattr("bookc.pipeline.prepare_layout", prepare)
+    bookc.build(folder, workers=2)
+    assert begun[:2] == order
 
 
 def test_an_edit_that_moves_no_number_lays_out_one_document(

@@ -81,17 +81,61 @@ def process_images(
         The variants, and a problem for each place with a picture that could not be read.
     """
     uses = _uses_of(book, config)
-    project = config.project.resolve()
-    read = functools.partial(_read_digest, _Folders(project), runner.store, digest_of)
+    inputs, reasons = _inputs_of(book, uses, config, media, runner, digest_of, measure_mm)
+    made = runner.run(MAKE_VARIANT, [*inputs.values()], "pictures", few=_are_few)
+    entries = dict(zip(inputs, made, strict=True))
+    reasons |= {
+        path: _Unreadable(**entry.facts["problem"])
+        for (_, path), entry in entries.items()
+        if "problem" in entry.facts
+    }
+    readable = {key: entry for key, entry in entries.items() if key[1] not in reasons}
+    variants = _with_parts(readable, inputs, runner)
+    problems = [
+        Problem(f"{why.what}: {_shown(path)}", at, why.hint, ProblemKind.PICTURE)
+        for path, why in reasons.items()
+        for at in uses[path]
+    ]
+    sources = frozenset(path for path in uses if not is_written_in(path))
+    return Images(variants, sources, tuple(problems))
+
+
+def are_made(
+    book: Book,
+    config: BookConfig,
+    media: Collection[Medium],
+    runner: Runner,
+    digest_of: Callable[[Path], str] = digest_of,
+    *,
+    measure_mm: float,
+) -> bool:
+    """Tell whether `process_images` would find every picture in the store."""
+    uses = _uses_of(book, config)
+    inputs, _ = _inputs_of(book, uses, config, media, runner, digest_of, measure_mm)
+    return all(runner.made(MAKE_VARIANT, each) for each in inputs.values())
+
+
+def _inputs_of(
+    book: Book,
+    uses: Iterable[PurePosixPath],
+    config: BookConfig,
+    media: Collection[Medium],
+    runner: Runner,
+    digest_of: Callable[[Path], str],
+    measure_mm: float,
+) -> tuple[dict[tuple[Medium, PurePosixPath], VariantInput], dict[PurePosixPath, _Unreadable]]:
+    """Return what variants are made of, and why none is made of some pictures."""
+    read = functools.partial(
+        _read_digest, _Folders(config.project.resolve()), runner.store, digest_of
+    )
     found = {path: read(path) for path in uses}
     files = {path: each for path, each in found.items() if isinstance(each, FileInput)}
     reasons = {path: each for path, each in found.items() if isinstance(each, _Unreadable)}
-    wanted = [(medium, path) for path in files for medium in Medium if medium in media]
     on_cover = {path for path, _ in book.cover_page.pictures} if book.cover_page else {book.cover}
     whole = {*on_cover, *(section.cover for section in book.sections())}
-    inputs = [
-        VariantInput(
-            files[path],
+    inputs = {
+        (medium, path): VariantInput(
+            file,
             _profile(
                 config.images,
                 medium,
@@ -100,24 +144,11 @@ def process_images(
                 splits_tall=path not in whole,
             ),
         )
-        for medium, path in wanted
-    ]
-    made = runner.run(MAKE_VARIANT, inputs, "pictures", few=_are_few)
-    entries = dict(zip(wanted, made, strict=True))
-    reasons |= {
-        path: _Unreadable(**entry.facts["problem"])
-        for (_, path), entry in entries.items()
-        if "problem" in entry.facts
+        for path, file in files.items()
+        for medium in Medium
+        if medium in media
     }
-    readable = {key: entry for key, entry in entries.items() if key[1] not in reasons}
-    variants = _with_parts(readable, dict(zip(wanted, inputs, strict=True)), runner)
-    problems = [
-        Problem(f"{why.what}: {_shown(path)}", at, why.hint, ProblemKind.PICTURE)
-        for path, why in reasons.items()
-        for at in uses[path]
-    ]
-    sources = frozenset(path for path in uses if not is_written_in(path))
-    return Images(variants, sources, tuple(problems))
+    return inputs, reasons
 
 
 def _are_few(inputs: Iterable[VariantInput]) -> bool:
