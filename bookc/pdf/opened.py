@@ -82,6 +82,8 @@ def load_readers() -> None:
     """Import what reads files: in workers, while there is nothing to read yet."""
     import pypdfium2  # noqa: F401
 
+    import bookc.pdf.reading  # noqa: F401
+
 
 def words_on(path: Path, extent: Extent, places: tuple[int, int]) -> str:
     """Return what stands on some pages of an excerpt of a file, as PDFium reads it.
