@@ -47,6 +47,10 @@ class UnfitError(Exception):
     """A worker would not make the result that is made here; says why."""
 
 
+class _LostError(Exception):
+    """A result cannot be had, and the call is not to blame."""
+
+
 @contextmanager
 def open_cluster(address: str) -> Iterator[Executor]:
     """Yield an executor whose calls run on the workers of a scheduler.
@@ -66,7 +70,7 @@ def open_cluster(address: str) -> Iterator[Executor]:
         _check_workers(client, at)
         try:
             yield _ClusterExecutor(client)
-        except (CancelledError, ClosedClientError) as error:
+        except (_LostError, CancelledError, ClosedClientError) as error:
             what, hint = "the scheduler was lost", "what is done is kept: build again"
             raise OutputError(Problem(what, at, hint)) from error
         except distributed.KilledWorker as error:
@@ -124,7 +128,8 @@ async def _pass_on(
     try:
         result = await there
     except Exception as error:  # `result` raises it
-        here.set_exception(error)
+        raised_by_call = there.status == "error"
+        here.set_exception(error if raised_by_call else _LostError(str(error)))
     else:
         here.set_result(result)
 

@@ -24,6 +24,12 @@ NO_SECOND_TRIAL = """
 import os
 os.environ["DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES"] = "0"
 """
+LOSING = """
+from distributed.comm import CommClosedError
+from distributed.scheduler import Scheduler
+async def lose(self, keys): raise CommClosedError("the connection is closed without an answer")
+Scheduler.gather = lose
+"""
 DEADLY = """
 import os, bookc.cluster
 make = bookc.cluster.carry_out
@@ -183,6 +189,17 @@ def test_a_build_that_loses_the_scheduler_says_so(tmp_path: Path, cluster: Clust
     assert process.returncode == 1
     assert error.startswith(f"{address}: the scheduler was lost\n  hint: ")
     assert not list((tmp_path / "there").iterdir())
+
+
+def test_a_build_that_loses_the_scheduler_with_a_result_on_its_way_says_so(
+    tmp_path: Path, cluster: Cluster
+) -> None:
+    address = cluster.start_scheduler(LOSING)
+    cluster.start_worker()
+    with building(project(tmp_path / "notes"), tmp_path / "there", address) as process:
+        _, error = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert error.startswith(f"{address}: the scheduler was lost\n  hint: ")
 
 
 def test_a_job_that_no_worker_survives_stops_the_build(tmp_path: Path, cluster: Cluster) -> None:
