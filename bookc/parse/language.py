@@ -1,6 +1,8 @@
 """The language of a post: what its metadata says, or its folder, or the script it is written in."""
 
+import functools
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -92,9 +94,15 @@ def direction_of(language: str, text: str) -> str:
     return "rtl" if script_of(text) in ("ar", "he") else text_direction(language)
 
 
+@functools.lru_cache(maxsize=1)  # language and direction of a post are asked for one by one
 def script_of(text: str) -> str:
     """Return a language that has the script of most letters in a text; empty without letters."""
-    counts = {language: len(script.findall(text)) for language, script in _SCRIPTS.items()}
+    letters = Counter(text)
+    distinct = "".join(letters)
+    counts = {
+        language: sum(map(letters.__getitem__, script.findall(distinct)))
+        for language, script in _SCRIPTS.items()
+    }
     if not any(counts.values()):
         return ""
     latin = counts.pop("en")
