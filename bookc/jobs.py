@@ -193,6 +193,7 @@ class Runner:
         *,
         local: bool = False,
         few: int | Few[Input] = 0,
+        shared: bool = False,
         fresh: bool = False,
         retried: bool = False,
         aside: bool = False,
@@ -210,6 +211,8 @@ class Runner:
             few: so many are done in this process, sooner than a worker would be there; or, told
                 what is missing, whether that is so little. Not for layout, which takes memory that
                 a process does not give back.
+            shared: this process runs some of them, too, while workers of this machine do, which may
+                not be there yet.
             fresh: run these jobs in new processes, without the memory that others have taken.
             retried: a stored result that tells of a problem does not count: what was wrong may have
                 been no part of the input.
@@ -241,7 +244,10 @@ class Runner:
         if fresh and missing and isinstance(self.executor, Workers):
             self.executor.renew()
         here = len(missing) <= few if isinstance(few, int) else few(map(given, missing))
-        for key, made in self._made(job, [*missing], given, more, local=local, here=here):
+        made_by_key = self._made(
+            job, [*missing], given, more, local=local, here=here, shared=shared
+        )
+        for key, made in made_by_key:
             found[key] = made
             done += 1
             self.progress(what, done, len(found))
@@ -302,6 +308,7 @@ class Runner:
         *,
         local: bool,
         here: bool,
+        shared: bool,
     ) -> Iterator[tuple[str, Entry]]:
         executor, cluster = self.executor, None if local else self.cluster
         if cluster and len(missing) > 1:
@@ -313,7 +320,7 @@ class Runner:
             for key, (data, facts) in results:
                 yield key, _keep(self.store, key, data, facts)
         elif executor and not here:
-            yield from self._made_here(executor, job, missing, given, more)
+            yield from self._made_here(executor, job, missing, given, more, shared=shared)
         else:
             for key in missing:
                 yield key, run_job(job, given(key), key, self.store)
@@ -325,8 +332,13 @@ class Runner:
         missing: Sequence[str],
         given: Callable[[str], Input],
         more: Callable[[], Sequence[Input]],
+        *,
+        shared: bool,
     ) -> Iterator[tuple[str, Entry]]:
         """Let workers of this machine run a job, and begin what may be wanted if one is idle."""
+
+        def run_here(key: str) -> Entry:
+            return run_job(job, given(key), key, self.store)
 
         def begin(key: str, each: Input) -> Future[Entry]:
             return executor.submit(run_job, job, each, key, self.store)
@@ -344,6 +356,7 @@ class Runner:
             lambda key: self._begun.pop(key, None) or begin(key, given(key)),
             missing,
             _AHEAD_OF_WORKER * self.workers,
+            here=run_here if shared else None,
             meanwhile=begin_more,
         )
 
@@ -370,6 +383,7 @@ def _results(
     keys: Iterable[str],
     ahead: int,
     *,
+    here: Callable[[str], Result] | None = None,
     meanwhile: Callable[[int], object] = lambda running: None,
 ) -> Iterator[tuple[str, Result]]:
     """Submit what belongs to each key, and yield results as they come.
@@ -378,6 +392,7 @@ def _results(
         submit: called when a key's turn comes.
         keys: in the order in which they are submitted.
         ahead: how many may be waiting or running at once.
+        here: returns the result of a key from the end, instead of waiting for others.
         meanwhile: called before results are waited for, with how many those are.
     """
     waiting = deque(keys)
@@ -388,7 +403,12 @@ def _results(
                 key = waiting.popleft()
                 running[submit(key)] = key
             meanwhile(len(running))
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
+            patience_s = None
+            if here and waiting:
+                key = waiting.pop()
+                yield key, here(key)
+                patience_s = 0
+            for future in wait(running, patience_s, FIRST_COMPLETED).done:
                 yield running.pop(future), future.result()
     finally:
         for future in running:

@@ -215,6 +215,23 @@ def test_a_few_inputs_are_told_from_many(tmp_path: Path) -> None:
     assert {each.file.read_text() for each in entries} == {str(os.getpid())}
 
 
+def test_this_process_takes_a_share_from_the_end(tmp_path: Path) -> None:
+    store, texts = Store(tmp_path), [Text(str(number)) for number in range(12)]
+    with worker_pool(2, store) as executor:
+        entries = Runner(store, executor, workers=2).run(whose, texts, "words", shared=True)
+    makers = [each.file.read_text() == str(os.getpid()) for each in entries]
+    assert makers == sorted(makers)
+    assert not makers[0]
+    assert makers[-1]
+
+
+def test_a_share_of_none_is_left_to_workers(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    with worker_pool(2, store) as executor:
+        (entry,) = Runner(store, executor).run(whose, [Text("a")], "words", shared=True)
+    assert entry.file.read_text() != str(os.getpid())
+
+
 def test_what_is_done_beside_begins_when_jobs_are_sent_or_somebody_wants_it(tmp_path: Path) -> None:
     store, book = Store(tmp_path), FileInput(tmp_path / "guests", "")
     with worker_pool(2, store) as executor:
