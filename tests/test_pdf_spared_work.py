@@ -61,6 +61,21 @@ TEXTS = {
     "lengths": f'<div style="width: 50%; padding: 5% 2pt; min-height: 30%">{EN}</div>'
     f'<div style="width: calc(100% - 20pt); box-sizing: border-box; padding: 3pt">{EN}</div>'
     f'<div style="position: absolute; right: 5pt; border: 2pt solid">{EN}</div>',
+    "floats beside lines": f'<div dir="rtl"><p style="float: inline-start; width: 30%">{AR}</p>'
+    f'<p>{AR * 3}</p></div><p>{EN} <span style="float: right">{KO[:9]}</span> {EN * 3}</p>',
+    "what is behind boxes": f'<div style="background: #eef; border-radius: 4pt"><p>{EN} '
+    f'<b style="background: linear-gradient(red, blue)">a</b> <i style="border-radius: 50%">b</i>'
+    f' <u style="border: 1pt solid; border-bottom-left-radius: 3pt">c</u></p></div>'
+    f'<p style="color: red; background: currentcolor">{EN}</p>'
+    f'<p style="visibility: hidden; background: red">{EN}<i style="visibility: visible">d</i></p>'
+    f'<p style="border: 4pt solid; border-image: linear-gradient(red, blue) 1">{EN}</p>'
+    f'<div style="position: absolute; background: lime; border-radius: 2pt"><p>{KO}</p></div>',
+    "values": "<style>:root { --gap: 7pt } .i { line-height: calc(1em + 3pt); margin-inline: 9pt;"
+    " border-block-start: 2pt solid green; text-decoration: underline }"
+    ".r { padding-inline-end: var(--gap); margin: var(--none, 3pt); width: var(--none) }"
+    "em { color: inherit; border: inherit; font: initial; page: inherit }</style>"
+    f'<div class="i"><p>{EN * 2}</p><p class="r">{EN}</p></div>'
+    f'<div class="i" dir="rtl"><p class="r">{AR * 3}</p></div>',
     "tables": f"<table><tr><th>{KO}</th><td>{EN}</td></tr><tr><td>1</td><td>{AR}</td></tr></table>"
     '<table style="border-collapse: collapse"><tr><td style="border: 3pt solid">'
     f"{EN}</td><td>2</td></tr></table>",

@@ -56,7 +56,13 @@ with (
     from pydyf import Stream
     from tinycss2.color5 import parse_color
     from weasyprint import CSS, HTML, svg
-    from weasyprint.css.properties import TABLE_WRAPPER_BOX_PROPERTIES
+    from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
+    from weasyprint.css.properties import (
+        INHERITED,
+        INITIAL_NOT_COMPUTED,
+        INITIAL_VALUES,
+        TABLE_WRAPPER_BOX_PROPERTIES,
+    )
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import block, inline
     from weasyprint.layout.preferred import max_content_width, min_content_width
@@ -88,10 +94,17 @@ for _type in (
 # they stay at the head of a page, so tables began lower than text does.
 TABLE_WRAPPER_BOX_PROPERTIES.add("margin_break")
 
+INITIAL_AS_USED = frozenset(INITIAL_VALUES.keys() - INITIAL_NOT_COMPUTED)
+"""Properties whose initial value does not depend on the element."""
+
 __all__ = [
     "BASE_URL",
     "CSS",
     "FROM_UNITS",
+    "INHERITED",
+    "INITIAL_AS_USED",
+    "INITIAL_VALUES",
+    "PHYSICAL_FUNCTIONS",
     "BookFetcher",
     "Changed",
     "ContentDocument",

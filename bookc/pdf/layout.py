@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 import bookc.pdf.drawn_lines
 import bookc.pdf.first_lines
 import bookc.pdf.indents
+import bookc.pdf.plain_boxes
 import bookc.pdf.styles
 import bookc.pdf.widths  # noqa: F401
 from bookc.errors import ThemeError
