@@ -56,6 +56,7 @@ with (
     from pydyf import Stream
     from tinycss2.color5 import parse_color
     from weasyprint import CSS, HTML, svg
+    from weasyprint.css import declaration_precedence
     from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
     from weasyprint.css.properties import (
         INHERITED,
@@ -118,6 +119,7 @@ __all__ = [
     "colour_of",
     "copy_of_layout",
     "create_layout",
+    "declaration_precedence",
     "draw_text_of_drawings_with",
     "ffi",
     "has_hyphens",
@@ -189,7 +191,8 @@ def change(function: str, ours: Callable[[Any], Any]) -> None:
         original = vars(owners[0])[name]
     else:
         original = getattr(import_module(place), name)
-        loaded = [each for at, each in sys.modules.items() if at.startswith("weasyprint.")]
+        prefixes = ("weasyprint.", f"{place}.")
+        loaded = [each for at, each in sys.modules.items() if f"{at}.".startswith(prefixes)]
         owners = [each for each in loaded if getattr(each, name, None) is original]
     changed = Changed(tuple(owners), name, original, ours(original))
     for owner in owners:

@@ -18,7 +18,8 @@ import bookc.pdf.first_lines
 import bookc.pdf.indents
 import bookc.pdf.plain_boxes
 import bookc.pdf.styles
-import bookc.pdf.widths  # noqa: F401
+import bookc.pdf.widths
+import bookc.pdf.written_values  # noqa: F401
 from bookc.errors import ThemeError
 from bookc.frozen import frozen
 from bookc.model import Location, Problem

@@ -11,6 +11,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from bookc.pdf.engine import INHERITED, INITIAL_AS_USED, INITIAL_VALUES, PHYSICAL_FUNCTIONS, change
+from bookc.pdf.pseudo_elements import rules_of_any
 
 _OF_THEIR_OWN = frozenset({"display", "float", "page", "position"})
 """Properties that depend on each other, or on what an element's parents say in a way of its own."""
@@ -23,10 +24,14 @@ def share_styles(set_styles: Callable[..., None]) -> Callable[..., None]:
         styles: Any, element: Any, parent: Any, pseudo_type: Any = None, **more: Any
     ) -> None:
         if pseudo_type is None and isinstance(element, Element):
+            vars(styles)["document"] = more
             set_styles(styles, element, parent, **more)
             return
         computed = styles.get_computed_styles()
-        rules = styles.get_cascaded_styles().get((element, pseudo_type), {})
+        cascaded = styles.get_cascaded_styles()
+        rules = cascaded.get((element, pseudo_type), {})
+        if of_any := rules_of_any(styles, pseudo_type):
+            rules = cascaded[element, pseudo_type] = of_any | rules
         values = tuple((name, id(value)) for name, (value, _) in rules.items())
         key = (id(computed[parent, None]), pseudo_type, values)
         shared = vars(styles).setdefault("shared_styles", {})
