@@ -57,6 +57,12 @@ TEXTS = {
     "@left-middle { content: '—'; counter-increment: page } @right-top { background: #eee } }"
     "@page :left { margin-left: 40pt } @page :first { @top-center { content: none } }</style>"
     f"<p>{EN * 30}</p>",
+    "named pages": "<style>@page wide { size: 300pt 100pt } @page { @top-left { content: 'a' } }"
+    "@page body { margin: 30pt } body { page: body } .w { page: wide }"
+    ".b::before { page: wide; display: block; content: 'b' }</style>"
+    f'<p>{EN}</p><div><div><p class="w">{EN}</p></div></div><p>{EN}</p><p class="b">{EN}</p>',
+    "one named page": "<style>@page body { margin: 30pt } body { page: body }</style>"
+    f"<div><p>{EN * 9}</p></div><p>{EN * 9}</p>",
     "floats": f'<p style="float: left; margin: 4pt 3%; max-width: 40%">{EN}</p><p>{EN * 4}</p>',
     "lengths": f'<div style="width: 50%; padding: 5% 2pt; min-height: 30%">{EN}</div>'
     f'<div style="width: calc(100% - 20pt); box-sizing: border-box; padding: 3pt">{EN}</div>'
