@@ -40,6 +40,8 @@ class Assembled:
     """The number of each page's object."""
     blocks: Sequence[int]
     """The first number of each document's objects, in reading order, and that behind the last."""
+    fonts: Sequence[int]
+    """The number of each composite font that is in it once for all documents."""
     digest: str
     """SHA-256 of the file, in hex."""
 
@@ -107,7 +109,7 @@ def assemble(
             entries["Outlines"] = _reference(marks)
         pdf.put(catalogue, pydyf.Dictionary(entries | more).data)
         digest = pdf.finish(catalogue, info)
-    return Assembled(pages, blocks, digest)
+    return Assembled(pages, blocks, [number for _, number in fonts.numbers], digest)
 
 
 def _numbers(

@@ -11,7 +11,7 @@ import io
 import os
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
@@ -40,6 +40,8 @@ class Extent:
     """The numbers of the objects of its pages; none if the file's own catalogue is to be read."""
     omitted: tuple[tuple[int, int], ...]
     """From one number to before another, in their order: objects that these pages do not need."""
+    fonts: tuple[int, ...] = ()
+    """The numbers of composite fonts whose letters PDFium is to see as boxes."""
 
 
 @frozen
@@ -124,8 +126,8 @@ _last: dict[tuple[object, ...], Opened] = {}
 def _open(path: Path, extent: Extent) -> Opened:
     from pypdfium2 import PdfDocument
 
-    excerpt = Excerpt(path.open("rb"), extent)
     pdf = _with_pikepdf(path, extent.omitted)
+    excerpt = Excerpt(path.open("rb"), extent, dict(_boxed_fonts(pdf, extent.fonts)))
     return Opened(PdfDocument(excerpt, autoclose=True), pdf, extent)
 
 
@@ -138,6 +140,24 @@ def _with_pikepdf(path: Path, omitted: Sequence[tuple[int, int]]) -> "Pdf":
     return Pdf.open(cast(BinaryIO, excerpt), inherit_page_attributes=False)
 
 
+def _boxed_fonts(pdf: "Pdf", fonts: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+    """Yield the number of the program of each font, and one that has boxes in place of outlines."""
+    from bookc.pdf.boxed_letters import boxed
+
+    for number in fonts:
+        (descendant,) = cast("Iterable[Any]", pdf.get_object(number, 0).DescendantFonts)
+        descriptor = descendant.FontDescriptor
+        program = descriptor.get("/FontFile3", descriptor.get("/FontFile2"))
+        yield program.objgen[0], boxed(program.read_bytes(), _glyphs_in(descendant.W))
+
+
+def _glyphs_in(widths: Iterable[Any]) -> Iterator[int]:
+    """Yield the glyphs that a font has widths of, written as `c [w1 w2 ...]`."""
+    runs = iter(widths)
+    for first, run in zip(runs, runs, strict=True):
+        yield from range(int(first), int(first) + len(run))
+
+
 class Excerpt(io.RawIOBase):
     """A PDF with some of its pages alone: its bytes, and other cross-references behind them.
 
@@ -145,11 +165,13 @@ class Excerpt(io.RawIOBase):
         AssertionError: if the file does not end as `PdfFile.finish` writes it.
     """
 
-    def __init__(self, file: BinaryIO, extent: Extent) -> None:
-        """Take a file, which is closed with this."""
+    def __init__(
+        self, file: BinaryIO, extent: Extent, programs: Mapping[int, bytes] | None = None
+    ) -> None:
+        """Take a file, which is closed with this, and programs for its fonts, by their numbers."""
         self._file = file
         self._length = file.seek(0, os.SEEK_END)
-        self._update = _update(file, self._length, extent)
+        self._update = _update(file, self._length, extent, programs or {})
         self._place = 0
 
     def readable(self) -> bool:
@@ -226,25 +248,38 @@ def _kept(
                 yield start, interleaved([columns[0], bytes(len(columns[0])), *columns[1:]])
 
 
-def _update(file: BinaryIO, length: int, extent: Extent) -> bytes:
-    """Return a catalogue that has some pages alone, and cross-references for them (7.5.8)."""
+def _update(file: BinaryIO, length: int, extent: Extent, programs: Mapping[int, bytes]) -> bytes:
+    """Return what makes an excerpt of a file: some objects, and cross-references (7.5.8)."""
     size, width, own_catalogue, runs = _table_of(file)
     catalogue, root, references = range(size, size + 3)
     kids = b" ".join(b"%d 0 R" % page for page in extent.pages)
     count = len(extent.pages)
-    parts = [
-        b"\n",
-        b"%d 0 obj\n<</Type /Catalog /Pages %d 0 R>>\nendobj\n" % (catalogue, root),
-        b"%d 0 obj\n<</Type /Pages /Count %d /Kids [%s]>>\nendobj\n" % (root, count, kids),
+    objects = {number: _program(data) for number, data in programs.items()}
+    objects[catalogue] = b"<</Type /Catalog /Pages %d 0 R>>" % root
+    objects[root] = b"<</Type /Pages /Count %d /Kids [%s]>>" % (count, kids)
+    parts = [b"\n"]
+    places = {}
+    for number, data in objects.items():
+        places[number] = length + sum(map(len, parts))
+        parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, data))
+    start = places[references] = length + sum(map(len, parts))
+    omitted = sorted([*extent.omitted, *((number, number + 1) for number in programs)])
+    rows: list[tuple[int, bytes | bytearray]] = [
+        *_kept(runs, width, omitted),
+        *((each, b"\1" + at.to_bytes(width + 1) + b"\0\0") for each, at in places.items()),
     ]
-    places = [length + sum(map(len, parts[:end])) for end in (1, 2, 3)]
-    added = (b"\1" + place.to_bytes(width + 1) + b"\0\0" for place in places)
-    kept = [*_kept(runs, width, extent.omitted), (catalogue, bytearray().join(added))]
-    index = b" ".join(b"%d %d" % (first, len(data) // (width + 4)) for first, data in kept)
-    table = b"".join(data for _, data in kept)
+    rows.sort()
+    index = b" ".join(b"%d %d" % (first, len(data) // (width + 4)) for first, data in rows)
+    table = b"".join(data for _, data in rows)
     about = b"/Size %d /Index [%s] /W [1 %d 2] /Root %d 0 R /Length %d" % (
         *(references + 1, index, width + 1, catalogue if count else own_catalogue, len(table)),
     )
     parts.append(b"%d 0 obj\n<</Type /XRef %s>>\nstream\n" % (references, about))
-    parts.append(b"%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (table, places[2]))
+    parts.append(b"%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (table, start))
     return b"".join(parts)
+
+
+def _program(font: bytes) -> bytes:
+    """Write a TrueType font as what either kind of descriptor may have (ISO 32000-1, 9.9)."""
+    about = b"<</Length %d /Length1 %d /Subtype /OpenType>>" % (len(font), len(font))
+    return b"%s\nstream\n%s\nendstream" % (about, font)

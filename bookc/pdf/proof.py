@@ -179,5 +179,5 @@ def _stretches(
             pages += assembled.pages[each.first_page : each.first_page + each.pages]
             ends.append(len(pages))
         omitted = ((blocks[0], blocks[together[0]]), (blocks[together[-1] + 1], blocks[-1]))
-        extent = Extent(tuple(pages), omitted)
+        extent = Extent(tuple(pages), omitted, tuple(assembled.fonts))
         yield from ((extent, each) for each in pairwise(ends))

@@ -1,0 +1,55 @@
+"""Letters as boxes: programs read the same words, and each box is that of the letter."""
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+import uharfbuzz
+from built_books import BuiltBooks
+
+from bookc.pdf.boxed_letters import boxed
+from bookc.pdf.opened import Extent, close, words_on
+
+FONTS = Path(__file__).parents[1] / "themes" / "notes" / "fonts"
+
+
+@pytest.mark.parametrize("theme", ["notes", "manual", "paperback"])
+def test_what_is_read_is_what_is_read_with_outlines(books: BuiltBooks, theme: str) -> None:
+    path = books.torture(theme).pdf
+    with pikepdf.open(path) as pdf:
+        pages = tuple(page.obj.objgen[0] for page in pdf.pages)
+        fonts = tuple(
+            each.objgen[0]
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary) and each.get("/Subtype") == "/Type0"
+        )
+    assert len(fonts) > 3
+    boxes, outlines = (
+        words_on(path, Extent(pages, (), shown), (0, len(pages))) for shown in (fonts, ())
+    )
+    close()
+    assert boxes == outlines
+    assert "것" in boxes
+
+
+@pytest.mark.parametrize(
+    ("name", "letters", "other"),
+    [("BookcBatang-Regular.otf", "가힣넘", "한"), ("BookcSerif-Regular.ttf", "Ag,(3", "B")],
+)
+def test_a_box_has_the_corners_of_its_letter(name: str, letters: str, other: str) -> None:
+    program = (FONTS / name).read_bytes()
+    whole = uharfbuzz.Font(uharfbuzz.Face(program))
+    *wanted, left_out = (whole.get_nominal_glyph(ord(letter)) for letter in letters + other)
+    face = uharfbuzz.Face(boxed(program, wanted))
+    assert (face.glyph_count, face.upem) == (whole.face.glyph_count, whole.face.upem)
+    boxes = uharfbuzz.Font(face)
+    for glyph in wanted:
+        assert boxes.get_glyph_extents(glyph) == whole.get_glyph_extents(glyph)
+    assert boxes.get_glyph_extents(left_out).width == 0
+
+
+def test_a_font_of_blanks_alone_is_a_font() -> None:
+    program = (FONTS / "BookcSerif-Regular.ttf").read_bytes()
+    blank = uharfbuzz.Font(uharfbuzz.Face(program)).get_nominal_glyph(ord(" "))
+    boxes = uharfbuzz.Font(uharfbuzz.Face(boxed(program, [blank])))
+    assert boxes.get_glyph_extents(blank).width == 0
