@@ -53,3 +53,16 @@ def test_a_font_of_blanks_alone_is_a_font() -> None:
     blank = uharfbuzz.Font(uharfbuzz.Face(program)).get_nominal_glyph(ord(" "))
     boxes = uharfbuzz.Font(uharfbuzz.Face(boxed(program, [blank])))
     assert boxes.get_glyph_extents(blank).width == 0
+
+
+def test_a_letter_of_any_size_has_a_box(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = (FONTS / "BookcSerif-Regular.ttf").read_bytes()
+    letter = uharfbuzz.Font(uharfbuzz.Face(program)).get_nominal_glyph(ord("g"))
+    monkeypatch.setattr("bookc.pdf.boxed_letters._FARTHEST", 100)
+    box = uharfbuzz.Font(uharfbuzz.Face(boxed(program, [letter]))).get_glyph_extents(letter)
+    assert box is not None
+    assert (box.x_bearing + box.width, box.y_bearing, box.y_bearing + box.height) == (
+        100,
+        100,
+        -100,
+    )

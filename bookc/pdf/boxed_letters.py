@@ -12,8 +12,11 @@ from collections.abc import Iterable, Mapping
 
 import uharfbuzz
 
-Box = tuple[int, int, int, int]
+Box = tuple[int, ...]
 """Left, bottom, right and top, in units of the font."""
+
+_FARTHEST = 2**14 - 1
+"""From the origin: twice as far would be a step that TrueType cannot write."""
 
 
 def boxed(font: bytes, glyphs: Iterable[int]) -> bytes:
@@ -30,7 +33,8 @@ def boxed(font: bytes, glyphs: Iterable[int]) -> bytes:
         extents = drawn.get_glyph_extents(glyph)
         if extents and extents.width and extents.height:
             left, top = extents.x_bearing, extents.y_bearing
-            boxes[glyph] = (left, top + extents.height, left + extents.width, top)
+            corners = (left, top + extents.height, left + extents.width, top)
+            boxes[glyph] = tuple(max(-_FARTHEST, min(each, _FARTHEST)) for each in corners)
     return _true_type(boxes, count=face.glyph_count, units_per_em=face.upem)
 
 
