@@ -128,10 +128,18 @@ async def _pass_on(
     try:
         result = await there
     except Exception as error:  # `result` raises it
-        raised_by_call = there.status == "error"
-        here.set_exception(error if raised_by_call else _LostError(str(error)))
+        here.set_exception(_of_connection(error) if there.status != "error" else error)
     else:
         here.set_result(result)
+
+
+def _of_connection(error: Exception) -> Exception:
+    """Return what it means if a result cannot be fetched though the call has made it."""
+    if not isinstance(error, OSError):
+        return error
+    lost = _LostError()
+    lost.__cause__ = error
+    return lost
 
 
 def carry_out(

@@ -212,7 +212,7 @@ class Runner:
                 what is missing, whether that is so little. Not for layout, which takes memory that
                 a process does not give back.
             shared: this process runs some of them, too, while workers of this machine do, which may
-                not be there yet.
+                not be there yet. For short jobs, and not while something is done `beside`.
             fresh: run these jobs in new processes, without the memory that others have taken.
             retried: a stored result that tells of a problem does not count: what was wrong may have
                 been no part of the input.
@@ -338,7 +338,8 @@ class Runner:
         """Let workers of this machine run a job, and begin what may be wanted if one is idle."""
 
         def run_here(key: str) -> Entry:
-            return run_job(job, given(key), key, self.store)
+            begun = self._begun.pop(key, None)
+            return begun.result() if begun else run_job(job, given(key), key, self.store)
 
         def begin(key: str, each: Input) -> Future[Entry]:
             return executor.submit(run_job, job, each, key, self.store)

@@ -225,6 +225,15 @@ def test_this_process_takes_a_share_from_the_end(tmp_path: Path) -> None:
     assert makers[-1]
 
 
+def test_a_share_has_what_a_worker_has_begun(tmp_path: Path) -> None:
+    store, texts = Store(tmp_path), [Text(str(number)) for number in range(12)]
+    with worker_pool(2, store) as executor:
+        runner = Runner(store, executor, workers=2)
+        runner.begin(whose, texts[-1])
+        entries = runner.run(whose, texts, "words", shared=True)
+    assert entries[-1].file.read_text() != str(os.getpid())
+
+
 def test_a_share_of_none_is_left_to_workers(tmp_path: Path) -> None:
     store = Store(tmp_path)
     with worker_pool(2, store) as executor:

@@ -66,3 +66,9 @@ def test_a_letter_of_any_size_has_a_box(monkeypatch: pytest.MonkeyPatch) -> None
         100,
         -100,
     )
+
+
+def test_a_font_of_pictures_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = (FONTS / "BookcSerif-Regular.ttf").read_bytes()
+    monkeypatch.setattr("bookc.pdf.boxed_letters._OF_PICTURES", frozenset({"glyf"}))
+    assert boxed(program, [1]) == program

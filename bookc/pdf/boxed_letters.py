@@ -15,6 +15,7 @@ import uharfbuzz
 Box = tuple[int, ...]
 """Left, bottom, right and top, in units of the font."""
 
+_OF_PICTURES = frozenset({"CBDT", "COLR", "sbix"})
 _FARTHEST = 2**14 - 1
 """From the origin: twice as far would be a step that TrueType cannot write."""
 
@@ -25,13 +26,18 @@ def boxed(font: bytes, glyphs: Iterable[int]) -> bytes:
     Args:
         font: TrueType or OpenType.
         glyphs: their numbers. What is not among them, or has no outline, is empty.
+
+    Returns:
+        The font itself if its letters are pictures: their boxes are not those of outlines.
     """
     face = uharfbuzz.Face(font)
+    if not _OF_PICTURES.isdisjoint(face.table_tags):
+        return font
     drawn = uharfbuzz.Font(face)
     boxes: dict[int, Box] = {}
     for glyph in sorted(glyphs):
         extents = drawn.get_glyph_extents(glyph)
-        if extents and extents.width and extents.height:
+        if extents and (extents.width or extents.height):
             left, top = extents.x_bearing, extents.y_bearing
             corners = (left, top + extents.height, left + extents.width, top)
             boxes[glyph] = tuple(max(-_FARTHEST, min(each, _FARTHEST)) for each in corners)

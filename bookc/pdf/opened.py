@@ -127,7 +127,8 @@ def _open(path: Path, extent: Extent) -> Opened:
     from pypdfium2 import PdfDocument
 
     pdf = _with_pikepdf(path, extent.omitted)
-    excerpt = Excerpt(path.open("rb"), extent, dict(_boxed_fonts(pdf, extent.fonts)))
+    programs = dict(_boxed_fonts(pdf, extent.fonts))
+    excerpt = Excerpt(path.open("rb"), extent, programs)
     return Opened(PdfDocument(excerpt, autoclose=True), pdf, extent)
 
 
