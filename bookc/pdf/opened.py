@@ -84,6 +84,7 @@ def load_readers() -> None:
     """Import what reads files: in workers, while there is nothing to read yet."""
     import pypdfium2  # noqa: F401
 
+    import bookc.pdf.boxed_letters
     import bookc.pdf.reading  # noqa: F401
 
 
