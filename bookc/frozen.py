@@ -1,7 +1,8 @@
 """Frozen values: what one stage hands to the next."""
 
-from dataclasses import dataclass, field
-from typing import TypeVar, dataclass_transform
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import Any, TypeVar, dataclass_transform
 
 Value = TypeVar("Value")
 
@@ -10,7 +11,24 @@ Value = TypeVar("Value")
 def frozen(cls: type[Value]) -> type[Value]:
     """Make a class of annotated fields a dataclass with slots, and frozen to whoever checks types.
 
-    It is mypy that refuses to set a field. A class that refuses it as it runs takes twice as long
-    to make: for the two hundred of a build after an edit, a twentieth of its time.
+    It is mypy that refuses to set a field: a class that refuses it as it runs takes twice as long
+    to make. And values are compared, hashed and shown by functions of ours: `dataclass` compiles
+    three for each class, which takes three quarters of the time of making it, and the two hundred
+    classes of a build after an edit took a twentieth of its work.
     """
-    return dataclass(slots=True, unsafe_hash=True)(cls)
+    made: Any = dataclass(slots=True, eq=False, repr=False)(cls)
+    names = [each.name for each in fields(made) if each.compare]
+    compared = attrgetter(*names) if names else lambda value: ()
+
+    def equals(self: object, other: object) -> Any:
+        return compared(self) == compared(other) if type(other) is made else NotImplemented
+
+    made.__eq__ = equals
+    made.__hash__ = lambda self: hash(compared(self))
+    made.__repr__ = _shown
+    return made  # type: ignore[no-any-return]
+
+
+def _shown(value: Any) -> str:
+    given = (f"{each.name}={getattr(value, each.name)!r}" for each in fields(value))
+    return f"{type(value).__qualname__}({', '.join(given)})"
