@@ -1,20 +1,23 @@
 """bookc compiles a folder of Markdown posts into a book: an EPUB and a PDF from one source.
 
-`build` does what the command `bookc build` does. Nothing heavy is imported before it is called.
+`build` does what the command `bookc build` does. Nothing is imported before it is asked for.
 """
 
-import os
-from collections.abc import Callable, Collection, Iterator
-from concurrent.futures import Executor
-from contextlib import contextmanager
-from pathlib import Path
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from bookc.errors import BookcError, OutputError
-from bookc.model import BuildManifest, Format, Location, OutputFile, Problem
-from bookc.store import Store, open_store, temporary_store
-
 if TYPE_CHECKING:
+    from bookc.errors import BookcError
+    from bookc.interface import (
+        build,
+        clean,
+        describe_theme,
+        inspect,
+        list_themes,
+        new_theme,
+        outline,
+    )
+    from bookc.model import BuildManifest, Format, Location, OutputFile, Problem
     from bookc.model.overview import Inspection, Outline
     from bookc.model.theme import ThemeOverview
 
@@ -39,194 +42,26 @@ __all__ = [
 
 __version__ = "0.1.0"
 
-STORE_FOLDER = ".bookc"
+_HOMES = {
+    "BookcError": "bookc.errors",
+    **dict.fromkeys(
+        ("BuildManifest", "Format", "Location", "OutputFile", "Problem"), "bookc.model"
+    ),
+    **dict.fromkeys(("Inspection", "Outline"), "bookc.model.overview"),
+    "ThemeOverview": "bookc.model.theme",
+}
+"""Where values are made; what they are given to is in `bookc.interface`."""
 
 
 def __getattr__(name: str) -> object:
-    """Import the values of overviews when somebody asks for them: a build has none."""
-    if name == "ThemeOverview":
-        from bookc.model import theme
-
-        return theme.ThemeOverview
-    if name in {"Inspection", "Outline"}:
-        from bookc.model import overview
-
-        return getattr(overview, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    """Import what somebody asks for."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(_HOMES.get(name, "bookc.interface")), name)
+    globals()[name] = value
+    return value
 
 
-def build(
-    project: str | os.PathLike[str],
-    *,
-    formats: Collection[Format | str] = tuple(Format),
-    output: str | os.PathLike[str] | None = None,
-    workers: int | None = None,
-    scheduler: str | None = None,
-    cache: bool = True,
-    strict: bool = False,
-    progress: Callable[[str, int, int], None] = lambda what, done, total: None,
-) -> BuildManifest:
-    """Compile the book in a folder and return what was written.
-
-    Args:
-        project: the folder with `book.toml`; a folder of posts without one is a project too.
-        formats: `Format` members or their values; both by default.
-        output: the folder for the files; `dist` in the project by default.
-        workers: processes for pictures and layout; as many as there are cores by default.
-        scheduler: the address of a Dask scheduler, such as `tcp://HOST:PORT`, whose workers do that
-            instead; needs `bookc[cluster]`.
-        cache: keep results in `.bookc` in the project, and use those that are there.
-        strict: problems in posts stop the build.
-        progress: called with what is being made, how many are done and how many there are; by two
-            threads in turn, when both formats are made at once.
-
-    Returns:
-        The files with sizes and SHA-256 sums, counts, and the problems that were found on the way.
-
-    Raises:
-        BookcError: if there is something that the author has to fix first; no file is written.
-        ValueError: if there is no such format.
-    """
-    from bookc.config import load_config
-    from bookc.record import find_record, take_state, write_record
-
-    wanted = frozenset(map(Format, formats))
-    config = load_config(Path(project))
-    target = Path(output).resolve() if output is not None else config.project / "dist"
-    with _store(config.project, cache=cache) as store:
-        with store.in_use():
-            state = take_state(config, target, store, formats=wanted, strict=strict)
-            if manifest := find_record(store, state):
-                return manifest
-            processes = workers or len(os.sched_getaffinity(0))
-            if processes > 1:
-                from bookc.fork_server import start_fork_server
-
-                start_fork_server(store.folder)  # before all that can be loaded meanwhile
-            from bookc.jobs import Runner
-            from bookc.workers import worker_pool
-
-            with worker_pool(processes, store) as executor, _cluster(scheduler) as cluster:
-                from bookc.pipeline import compile_book  # while workers start
-
-                runner = Runner(store, executor, progress, cluster, processes)
-                manifest = compile_book(config, target, runner, formats=wanted, strict=strict)
-            write_record(store, state, manifest)
-        store.prune(config.cache.size_bytes)
-    return manifest
-
-
-def clean(project: str | os.PathLike[str]) -> int:
-    """Remove what is kept of earlier builds of a project, and return how many bytes that were.
-
-    Raises:
-        BookcError: if it cannot be removed, or a build is using it.
-    """
-    at = Location(STORE_FOLDER)
-    try:
-        return Store(Path(project) / STORE_FOLDER).clear()
-    except BlockingIOError as error:
-        raise OutputError(Problem("a build is using it", at, "wait for its end")) from error
-    except OSError as error:
-        raise OutputError(Problem(f"it cannot be removed: {error.strerror}", at)) from error
-
-
-def inspect(project: str | os.PathLike[str]) -> "Inspection":
-    """Return what is found in a project, and why: site, posts, order, dialects, languages.
-
-    Raises:
-        BookcError: if book.toml is wrong, or there is no post.
-    """
-    from bookc.config import load_config
-    from bookc.inspection import inspect_project
-    from bookc.jobs import Runner
-
-    config = load_config(Path(project))
-    with _store_to_look(config.project) as store:
-        return inspect_project(config, Runner(store))
-
-
-def outline(project: str | os.PathLike[str]) -> "Outline":
-    """Return the parts and chapters of the book that a project makes.
-
-    Raises:
-        BookcError: if book.toml is wrong, or there is no post.
-    """
-    from bookc.config import load_config
-    from bookc.jobs import Runner
-    from bookc.overview import outline_book
-
-    config = load_config(Path(project))
-    with _store_to_look(config.project) as store:
-        return outline_book(config, Runner(store))
-
-
-def list_themes(project: str | os.PathLike[str]) -> "tuple[ThemeOverview, ...]":
-    """Return every theme that a project can ask for; of a broken one, what is wrong with it."""
-    from bookc import render
-
-    return tuple(render.list_themes(Path(project).resolve()))
-
-
-def describe_theme(project: str | os.PathLike[str], name: str) -> "ThemeOverview":
-    """Return what a theme is for, what it is made from, and the variables that it has.
-
-    Raises:
-        BookcError: if there is no such theme, or it is broken.
-    """
-    from bookc import render
-
-    return render.describe_theme(Path(project).resolve(), name)
-
-
-def new_theme(
-    project: str | os.PathLike[str], name: str, *, extends: str = "notes"
-) -> tuple[Path, ...]:
-    """Write a theme to start from into a project's `themes/`, and return its files.
-
-    Raises:
-        BookcError: if the name cannot be had, there is no theme to extend, or nothing can be
-            written.
-    """
-    from bookc import render
-
-    return render.write_starter(Path(project).resolve(), name, extends)
-
-
-@contextmanager
-def _store_to_look(project: Path) -> Iterator[Store]:
-    """Yield a store that leaves nothing behind in a project where no book was built yet."""
-    with _store(project, cache=(project / STORE_FOLDER).is_dir()) as store, store.in_use():
-        yield store
-
-
-@contextmanager
-def _store(project: Path, *, cache: bool) -> Iterator[Store]:
-    """Yield the store of a project, or one that is gone after the build."""
-    if not cache:
-        with temporary_store() as store:
-            yield store
-        return
-    try:
-        store = open_store(project / STORE_FOLDER)
-    except OSError as error:
-        what = f"results cannot be kept there: {error.strerror}"
-        hint = "--no-cache builds without them"
-        raise OutputError(Problem(what, Location(STORE_FOLDER), hint)) from error
-    yield store
-
-
-@contextmanager
-def _cluster(scheduler: str | None) -> Iterator[Executor | None]:
-    """Yield the workers of a scheduler; None without one."""
-    if scheduler is None:
-        yield None
-        return
-    try:
-        from bookc.cluster import open_cluster
-    except ModuleNotFoundError as error:
-        what = f"jobs on a cluster need the package {error.name}"
-        hint = 'pip install "bookc[cluster]"'
-        raise OutputError(Problem(what, Location(scheduler), hint)) from error
-    with open_cluster(scheduler) as cluster:
-        yield cluster
+def __dir__() -> list[str]:
+    """List what there is, imported or not."""
+    return sorted({*globals(), *__all__})

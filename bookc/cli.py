@@ -11,27 +11,16 @@ import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from bookc import (
-    STORE_FOLDER,
-    BookcError,
-    BuildManifest,
-    Format,
-    Problem,
-    __version__,
-    build,
-    clean,
-    describe_theme,
-    inspect,
-    list_themes,
-    new_theme,
-    outline,
-)
+import bookc
 from bookc.heap import use_one_heap
-from bookc.report import figures_table, grouped, lines_of, sums_line
+from bookc.interface import STORE_FOLDER
+
+if TYPE_CHECKING:
+    from bookc import BuildManifest, Problem
 
 _SHOWN = 3
 """Problems of one kind that are shown unless all are asked for."""
@@ -48,7 +37,7 @@ class Commands(click.Group):
         """Run a command; show the author's mistakes without a traceback."""
         try:
             return super().invoke(ctx)
-        except BookcError as error:
+        except bookc.BookcError as error:
             for problem in error.problems:
                 click.echo(f"{click.style('Error', fg='red', bold=True)}: {problem}", err=True)
             ctx.exit(1)
@@ -66,7 +55,7 @@ class Themes(click.Group):
         def show(*, as_json: bool) -> None:
             from bookc.theme_lines import theme_lines
 
-            found = describe_theme(ctx.params["project"], cmd_name)
+            found = bookc.describe_theme(ctx.params["project"], cmd_name)
             _show(asdict(found) if as_json or ctx.params["as_json"] else theme_lines(found))
 
         about = f"Describe the theme {cmd_name} and each of its variables."
@@ -74,7 +63,7 @@ class Themes(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.version_option(bookc.__version__, message="%(prog)s %(version)s")
 def main() -> None:
     """Compile a folder of Markdown posts into a book: EPUB and PDF from one source."""
 
@@ -127,12 +116,12 @@ def build_command(
     started = time.monotonic()
     gc.set_threshold(_YOUNG)
     use_one_heap()
-    wanted = [each for each, named in ((Format.EPUB, epub), (Format.PDF, pdf)) if named]
+    wanted = [each for each, named in (("epub", epub), ("pdf", pdf)) if named]
     display = Display(silent=quiet)
     try:
-        manifest = build(
+        manifest = bookc.build(
             project,
-            formats=wanted or tuple(Format),
+            formats=wanted or ("epub", "pdf"),
             output=output,
             workers=jobs,
             scheduler=scheduler,
@@ -154,7 +143,7 @@ def build_command(
 )
 def clean_command(project: Path) -> None:
     """Remove what is kept of earlier builds of PROJECT: the folder .bookc in it."""
-    removed_bytes = clean(project)
+    removed_bytes = bookc.clean(project)
     said = f"{_size(removed_bytes)} freed" if removed_bytes else "nothing was kept"
     click.echo(f"{_shown(project.resolve() / STORE_FOLDER)}: {said}")
 
@@ -168,7 +157,7 @@ def inspect_command(project: Path, *, as_json: bool) -> None:
     """Say what is found in PROJECT and why: site, posts, order, dialects, languages."""
     from bookc.overview_lines import inspection_lines  # which no build needs
 
-    found = inspect(project)
+    found = bookc.inspect(project)
     _show(asdict(found) if as_json else inspection_lines(found))
 
 
@@ -181,7 +170,7 @@ def outline_command(project: Path, *, as_json: bool) -> None:
     """List the parts and chapters of the book that PROJECT makes, with dates and lengths."""
     from bookc.overview_lines import outline_lines
 
-    found = outline(project)
+    found = bookc.outline(project)
     _show(asdict(found) if as_json else outline_lines(found))
 
 
@@ -202,7 +191,7 @@ def themes_command(ctx: click.Context, project: Path, *, as_json: bool) -> None:
     if ctx.invoked_subcommand is None:
         from bookc.theme_lines import theme_list_lines
 
-        found = list_themes(project)
+        found = bookc.list_themes(project)
         themes = {"themes": [asdict(each) for each in found]}
         _show(themes if as_json else theme_list_lines(found))
 
@@ -220,7 +209,7 @@ def themes_command(ctx: click.Context, project: Path, *, as_json: bool) -> None:
 def new_theme_command(ctx: click.Context, name: str, extends: str, project: Path | None) -> None:
     """Write a theme NAME to start from into the project's themes/."""
     assert ctx.parent
-    for file in new_theme(project or ctx.parent.params["project"], name, extends=extends):
+    for file in bookc.new_theme(project or ctx.parent.params["project"], name, extends=extends):
         click.echo(_shown(file))
     click.echo(f'To use it, write name = "{name}" under [theme] in book.toml.', err=True)
 
@@ -255,16 +244,20 @@ class Display:
         self._line = line
 
 
-def _report(problems: Iterable[Problem], *, every: bool) -> None:
+def _report(problems: "Iterable[Problem]", *, every: bool) -> None:
     """Print warnings, grouped by what they are about."""
+    from bookc.report import grouped, lines_of
+
     for kind, group in grouped(problems):
         click.echo(f"{click.style('Warning', fg='yellow')}: {kind} ({len(group):,})", err=True)
         for line in lines_of(group, None if every else _SHOWN):
             click.echo(line, err=True)
 
 
-def _summarise(manifest: BuildManifest, seconds: float, *, figures: bool) -> None:
+def _summarise(manifest: "BuildManifest", seconds: float, *, figures: bool) -> None:
     """Print what was written, and how much of everything is in it."""
+    from bookc.report import figures_table, sums_line
+
     if figures:
         for line in figures_table(manifest.posts):
             click.echo(line)

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 from PIL import Image
 
+import bookc
 from bookc.cli import main
 
 POST = "---\ntitle: Rain\ndate: 2023-05-14\n---\n\nIt rained.\n"
@@ -100,6 +101,16 @@ def test_wrong_usage_exits_with_2(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert CliRunner().invoke(main, ["build", *arguments]).exit_code == 2
+
+
+def test_the_package_imports_what_is_asked_for() -> None:
+    code = "import sys, bookc; print([name for name in sys.modules if name.startswith('bookc.')])"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "[]"
+    assert set(bookc.__all__) <= set(dir(bookc))
+    assert all(getattr(bookc, name) for name in bookc.__all__)
+    with pytest.raises(AttributeError, match="'compile'"):
+        bookc.compile  # noqa: B018
 
 
 def test_help_needs_nothing_heavy() -> None:

@@ -34,10 +34,10 @@ RANK = {
     **dict.fromkeys(("cluster", "manifest"), 5),
     "collect": 6,
     **dict.fromkeys(("inspection", "overview", "pipeline", "record"), 7),
-    "__init__": 8,
-    **dict.fromkeys(("overview_lines", "report", "theme_lines"), 8),
-    "cli": 9,
-    "__main__": 10,
+    **dict.fromkeys(("interface", "overview_lines", "report", "theme_lines"), 8),
+    "__init__": 9,
+    "cli": 10,
+    "__main__": 11,
 }
 OWNERS = {
     "_cffi_backend": {"pdf"},
