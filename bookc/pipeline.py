@@ -239,7 +239,7 @@ def _make_epub(draft: _Draft, folder: Path, runner: Runner, finished: Finished) 
     rendered = render(book, theme, Medium.REFLOWABLE, images, config, runner)
     rendered = replace(rendered, cover=draw_cover(cover, runner))
     path = folder / f"{config.output.name}.epub"
-    finished.add(path, write_epub(rendered, path))
+    finished.add(path, write_epub(rendered, path, runner))
     return prove_epub(path, draft.wanted, runner)
 
 

@@ -14,6 +14,7 @@ from PIL import Image as Picture
 
 from bookc.epub import write_epub
 from bookc.errors import OutputError
+from bookc.jobs import Runner
 from bookc.model import (
     BookMetadata,
     Document,
@@ -24,6 +25,7 @@ from bookc.model import (
     TocEntry,
     pack,
 )
+from bookc.store import Store
 
 FONT = Path(__file__).parents[1] / "themes" / "notes" / "fonts" / "BookcMono-Regular.ttf"
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -147,7 +149,7 @@ def whole_book(folder: Path) -> RenderedBook:
 
 def written(rendered: RenderedBook, folder: Path, name: str = "book.epub") -> Path:
     path = folder / name
-    write_epub(rendered, path)
+    write_epub(rendered, path, Runner(Store(folder / "store")))
     return path
 
 
@@ -221,7 +223,20 @@ def test_same_book_gives_same_bytes_on_another_day_and_from_another_folder(
 
 def test_digest_is_that_of_the_written_file(tmp_path: Path) -> None:
     path = tmp_path / "book.epub"
-    assert write_epub(whole_book(tmp_path), path) == digest_of(path)
+    runner = Runner(Store(tmp_path / "store"))
+    assert write_epub(whole_book(tmp_path), path, runner) == digest_of(path)
+
+
+def test_a_document_is_packed_once_and_its_bytes_are_the_same(tmp_path: Path) -> None:
+    told: list[str] = []
+    store = Store(tmp_path / "store")
+    runner = Runner(store, progress=lambda what, done, total: told.append(what))
+    paths = [tmp_path / name for name in ("first.epub", "again.epub")]
+    for path in paths:
+        write_epub(whole_book(tmp_path), path, runner)
+        told.append("written")
+    assert told.index("written") == len(told) - 2
+    assert paths[0].read_bytes() == paths[1].read_bytes()
 
 
 def test_container_is_what_zipfile_would_write(tmp_path: Path) -> None:
@@ -285,7 +300,7 @@ def test_picture_that_is_gone_from_the_disk_is_an_error_that_names_the_file(
     slide.file.unlink()
     rendered = book(document("one", "하나", images=(slide,)))
     with pytest.raises(OutputError, match=r"^book\.epub: .*navy\.png"):
-        write_epub(rendered, tmp_path / "book.epub")
+        write_epub(rendered, tmp_path / "book.epub", Runner(Store(tmp_path / "store")))
 
 
 # --- metadata ------------------------------------------------------------------------------------

@@ -14,6 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from bookc.frozen import frozen
+
 ROOT = "EPUB"
 """The folder of everything but the container's own files."""
 
@@ -26,7 +28,20 @@ _PERMISSIONS = 0o100644
 _FIRST_YEAR, _LAST_YEAR = 1980, 2107  # what the date of an entry can hold
 
 
-def write_container(path: Path, entries: Mapping[str, bytes | Path], modified: datetime) -> str:
+@frozen
+class Deflated:
+    """What a container holds of an entry, made before, and what it says of it."""
+
+    file: Path
+    crc32: int
+    """Of what was deflated."""
+    size_bytes: int
+    """The same."""
+
+
+def write_container(
+    path: Path, entries: Mapping[str, bytes | Path | Deflated], modified: datetime
+) -> str:
     """Write a container.
 
     Args:
@@ -46,8 +61,15 @@ def write_container(path: Path, entries: Mapping[str, bytes | Path], modified: d
         summed = _Summed(file)
         with zipfile.ZipFile(summed, "w") as container:
             for name, content in entries.items():
-                data = content if isinstance(content, bytes) else content.read_bytes()
-                _add(container, summed, _entry(name, date), data)
+                entry = _entry(name, date)
+                if isinstance(content, Deflated):
+                    packed = _read(content.file)
+                    entry.CRC, entry.file_size = content.crc32, content.size_bytes
+                else:
+                    data = content if isinstance(content, bytes) else _read(content)
+                    packed = deflated(data) if entry.compress_type == zipfile.ZIP_DEFLATED else data
+                    entry.CRC, entry.file_size = zlib.crc32(data), len(data)
+                _add(container, summed, entry, packed)
     return summed.sum.hexdigest()
 
 
@@ -70,15 +92,13 @@ class _Summed:
         return self._file.tell()
 
 
-def _add(container: zipfile.ZipFile, file: _Summed, entry: zipfile.ZipInfo, data: bytes) -> None:
+def _add(container: zipfile.ZipFile, file: _Summed, entry: zipfile.ZipInfo, packed: bytes) -> None:
     """Add an entry with its header written once, as `ZipFile.mkdir` does it.
 
     `ZipFile.writestr` goes back when it has the sum of the data. That, and all that lets it take
     them in pieces, took a third of the time of a book with many pictures.
     """
-    packed = _deflated(data) if entry.compress_type == zipfile.ZIP_DEFLATED else data
-    entry.CRC = zlib.crc32(data)
-    entry.file_size, entry.compress_size = len(data), len(packed)
+    entry.compress_size = len(packed)
     entry.header_offset = file.tell()
     file.write(entry.FileHeader())
     file.write(packed)
@@ -86,7 +106,13 @@ def _add(container: zipfile.ZipFile, file: _Summed, entry: zipfile.ZipInfo, data
     container.start_dir = file.tell()
 
 
-def _deflated(data: bytes) -> bytes:
+def _read(file: Path) -> bytes:
+    with open(file, "rb", buffering=0) as data:  # by `Path`, half as long again
+        return data.read()
+
+
+def deflated(data: bytes) -> bytes:
+    """Deflate data as `zipfile` does it."""
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)  # as zipfile has it
     return packer.compress(data) + packer.flush()
 

@@ -1,12 +1,12 @@
 """What is in a content document that the package document has to declare."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 from bookc.epub.elements import MATHML, SVG, XHTML
 from bookc.frozen import frozen
-from bookc.model import Document
 
 # Names as expat gives them: a namespace, a blank, and the name there.
 _PROPERTIES = {
@@ -20,14 +20,12 @@ _PICTURE, _DRAWING = f"{XHTML} img", f"{SVG} svg"
 _FETCHING = frozenset(f"{XHTML} {tag}" for tag in ("audio", "video", "source", "track", "img"))
 _TELLING = _FETCHING | frozenset(_PROPERTIES)
 
-_MAY_MOVE = frozenset({"image/gif", "image/webp", "image/apng"})
-
 
 @frozen
 class Features:
     """What is in one content document."""
 
-    properties: tuple[str, ...]
+    properties: Sequence[str]
     """For its item in the EPUB manifest, in alphabetical order.
     https://www.w3.org/TR/epub-33/#app-item-properties-vocab"""
     has_pictures: bool
@@ -37,13 +35,12 @@ class Features:
     """True if a picture may move, because nobody has looked at it."""
 
 
-def features(document: Document) -> Features:
-    """Look into a content document.
+def features(xhtml: bytes) -> dict[str, Any]:
+    """Return what of `Features` the text of a content document tells, as JSON holds it.
 
     Raises:
         xml.parsers.expat.ExpatError: if it is not well-formed: a mistake of ours.
     """
-    xhtml = document.xhtml.encode()
     found = _telling_elements(xhtml)
     properties = {_PROPERTIES[name] for name, _ in found if name in _PROPERTIES}
     if any(name in _FETCHING and _is_remote(attributes) for name, attributes in found):
@@ -53,12 +50,11 @@ def features(document: Document) -> Features:
     are_described = all(map(_is_described, pictures)) and (
         all(map(_is_described, drawings)) or _drawings_are_described(xhtml)
     )
-    return Features(
-        properties=tuple(sorted(properties)),
-        has_pictures=bool(pictures or drawings),
-        pictures_are_described=are_described,
-        may_flash=any(image.media_type in _MAY_MOVE for image in document.images),
-    )
+    return {
+        "properties": sorted(properties),
+        "has_pictures": bool(pictures or drawings),
+        "pictures_are_described": are_described,
+    }
 
 
 def _telling_elements(xhtml: bytes) -> list[tuple[str, Mapping[str, str]]]:

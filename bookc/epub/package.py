@@ -11,7 +11,7 @@ from html import escape
 from ebooklib import epub
 
 from bookc.epub.container import ROOT, as_utc
-from bookc.epub.features import Features, features
+from bookc.epub.features import Features
 from bookc.epub.metadata import add_metadata, identifier_of
 from bookc.epub.nav import landmarks
 from bookc.epub.ncx import ncx
@@ -29,17 +29,17 @@ _GUIDE = {
 }
 
 
-def package(rendered: RenderedBook, spine: Spine) -> dict[str, bytes]:
-    """Return the container, with nothing yet in its pictures and fonts.
+def package(rendered: RenderedBook, spine: Spine, found: Sequence[Features]) -> dict[str, bytes]:
+    """Return the container, with nothing yet in its content documents, pictures and fonts.
 
     Args:
         rendered: the book.
         spine: its content documents.
+        found: what is in each of them.
 
     Returns:
         The entries by name, in their order.
     """
-    found = [features(document) for document in spine.documents]
     book = epub.EpubBook()
     book.FOLDER_NAME = ROOT
     book.set_direction(text_direction(rendered.metadata.language))
@@ -93,7 +93,6 @@ def _add_documents(book: epub.EpubBook, spine: Spine, found: Sequence[Features])
         # Not EpubHtml, which writes a body of its own and drops the attributes of html and body;
         # nor EpubNav, whose landmarks have an English title and whose entries have no labels.
         item = _item("document", document.name, f"{document.name}.xhtml", "application/xhtml+xml")
-        item.content = document.xhtml.encode()
         item.properties = [*(["nav"] if document is spine.nav else []), *its.properties]
         book.add_item(item)
         book.spine.append((item, "yes" if document.linear else "no"))
