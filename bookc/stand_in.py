@@ -4,7 +4,6 @@ One thing for all reasons. A picture that is not there, is on the web or lies ou
 known to `links`; one that cannot be read only to `images`.
 """
 
-from bookc.wording import wording
 from bookc.xhtml import Element, add_element, drop, new_element
 
 CLASS = "missing-picture"
@@ -23,6 +22,8 @@ def put_stand_in(
         address: of the picture, as the author wrote it.
         url: where it is on the web, if it is there.
     """
+    from bookc.wording import wording  # what reads pages back needs the class alone
+
     words = alt or wording(language).missing_picture
     parent = picture.getparent()
     link = parent if parent is not None and parent.tag == "a" else None

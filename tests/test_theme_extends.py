@@ -1,10 +1,12 @@
 """Themes made from others: what a child has from its parent, and what is said of a broken one."""
 
 import shutil
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 import bookc
 from bookc.config import load_config
@@ -380,6 +382,27 @@ def test_what_a_template_makes_has_to_be_well_formed(project: Path, made: str) -
     theme(project, "child", part=made)
     with pytest.raises(ThemeError, match=r"part\.xhtml\.j2: what the template makes is not well"):
         fill_page(folders(project, "child"), "templates/part.xhtml.j2", {})
+
+
+PAGE = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">'
+
+
+@pytest.mark.parametrize(
+    ("made", "is_right"),
+    [
+        (f"{PAGE}<body>{{{{ text }}}}</body></html>", True),
+        (f"{PAGE}<body>{{{{ text }}}}</html>", False),
+        (f'{PAGE}<body class="{{{{ text }}}}"></body></html>', False),
+        (f"{PAGE}<body><!-- {{{{ text }}}} --></body></html>", False),
+        ("<html><body>{{ text }}</body></html>", False),
+    ],
+)
+def test_a_text_stands_where_a_text_can(project: Path, made: str, *, is_right: bool) -> None:
+    theme(project, "child", part=made)
+    text = Markup('<p epub:type="part">rain</p>')
+    shelf = folders(project, "child")
+    with nullcontext() if is_right else pytest.raises(ThemeError, match="is not well-formed"):
+        assert text in fill_page(shelf, "templates/part.xhtml.j2", {"text": text}, [text])
 
 
 @pytest.mark.parametrize("name", sorted(file.parent.name for file in SHELF.glob("*/theme.toml")))

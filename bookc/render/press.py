@@ -121,7 +121,9 @@ class Press:
 
     def fill(self, template: str, **given: Any) -> str:
         """Fill in a template of the theme."""
-        return fill_page(self.theme.lineage, template, self._shared() | given)
+        sections = (given.get("section"), *given.get("sections", ()))
+        texts = [each["body"] for each in sections if each]
+        return fill_page(self.theme.lineage, template, self._shared() | given, texts)
 
     def _shared(self) -> dict[str, Any]:
         """Return what every template is given."""
@@ -152,10 +154,9 @@ class Press:
     def text_input(self, document: str, section: Section) -> TextInput:
         """Return what the text of a post is made ready from, for the document that it stands in."""
         variables = self.theme.variables
-        xhtml = section.xhtml
-        pictures = pictures_in(xhtml, self.images.variants, self.medium)
+        pictures = pictures_in(section.xhtml, self.images.variants, self.medium)
         return TextInput(
-            xhtml=xhtml,
+            fragment=section.fragment,
             document=f"{document}.xhtml",
             pictures=tuple((path, shape_of(image)) for path, image in pictures),
             medium=self.medium,
