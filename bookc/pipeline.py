@@ -104,6 +104,8 @@ class _Draft:
     """The files of the project that the book is made of."""
     early: RenderedBook | None
     """What is begun early of the book in print, if that is wanted."""
+    is_edit: bool
+    """Whether but a few posts are not as they were in an earlier build."""
 
 
 def _draft(
@@ -135,7 +137,7 @@ def _draft(
     images = process_images(book, config, media, runner, digest_of, measure_mm=measure_mm)
     wanted = wanted_of(book, unreadable=images.sources - {path for _, path in images.variants})
     sources = (*_sources(collection, book), *images.sources, *files_of(theme, config.project))
-    return _Draft(config, book, theme, images, wanted, sources, early)
+    return _Draft(config, book, theme, images, wanted, sources, early, is_edit=new is not None)
 
 
 def _new_posts(book: Book, links: Links, config: BookConfig, runner: Runner) -> Book | None:
@@ -189,6 +191,7 @@ def _make_books(
     pages = in_epub = in_pdf = None
     problems: tuple[Problem, ...] = ()
     if Format.PDF in formats:
+        beside.submit(load_rest, reads=draft.is_edit)
         paged = render(
             *(book, theme, Medium.PAGED, images, config, runner),
             early=draft.early,
@@ -199,7 +202,6 @@ def _make_books(
         epub = beside.submit(_make_epub, draft, folder, runner, finished)
     inputs = beside.submit(sums_of_inputs, config.project, draft.sources, digest_of)
     if Format.PDF in formats:
-        beside.submit(load_rest)
         pdf = _make_pdf(paged, draft, folder, runner, finished)
         pages, in_pdf = pdf.pages, pdf.counts
         problems = (*runner.result(glyphs), *style_problems(theme, pdf.mistakes))

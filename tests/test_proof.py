@@ -129,10 +129,11 @@ def test_what_the_layout_loses_fails_the_build_and_is_named(
     assert (place, f"lost on the way into the PDF: {what}") in told
 
 
-@pytest.mark.parametrize("workers", [1, 2, 3])
+@pytest.mark.parametrize(("workers", "few"), [(1, 64), (2, 64), (2, 0), (3, 0)])
 def test_what_a_long_chapter_loses_is_named_however_many_read_it(
-    tmp_path: Path, workers: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int, few: int
 ) -> None:
+    monkeypatch.setattr("bookc.pdf.proof._FEW_PAGES", few)
     items = "\n".join(f"- Item {number}: {'many words ' * 60}" for number in range(60))
     sheet = project(tmp_path, f"# Rain\n\n{items}\n") / "themes" / "notes" / "paged.css"
     style = "li:nth-child(4), li:nth-child(57) { display: none }"

@@ -73,7 +73,7 @@ def write_pdf(
     from bookc.pdf.margin_layouts import draw_margins
     from bookc.pdf.proof import prepare_proof, prove_pdf
 
-    prepare_proof(runner)
+    prepare_proof(pagination, laid_out, runner)
     margins = draw_margins(rendered, sheets, pagination, runner)
     assembled = assemble(
         *(rendered, pagination, laid_out, margins, path, runner), bookmark_depth=bookmark_depth
@@ -100,11 +100,20 @@ def begin_layout(changed: RenderedBook, runner: Runner) -> None:
             runner.begin(LAY_OUT, each)
 
 
-def load_rest() -> None:
-    """Import what is needed when documents are laid out, while they are: no worker needs it."""
+def load_rest(*, reads: bool) -> None:
+    """Import what is needed when documents are laid out, while they are: no worker needs it.
+
+    Args:
+        reads: whether this process may read pages back.
+    """
     import bookc.pdf.assemble
     import bookc.pdf.margin_layouts
     import bookc.pdf.proof  # noqa: F401
+
+    if reads:
+        from bookc.pdf.opened import load_readers
+
+        load_readers()
 
 
 def _sheets(stylesheet: str, runner: Runner) -> Facts:

@@ -55,15 +55,24 @@ _MANY = 100
 in a long book reading would come on top of it."""
 _TOGETHER = 40
 """Documents that are read from a file that is opened once."""
+_FEW_PAGES = 64
+"""This process reads so many in the time that a worker takes to load what reads pages."""
 _LEAST = 4
 """Pages of a part of a document that a worker reads for another: to open the file takes as long."""
 READ_BACK: NamedJob[ProofInput] = NamedJob("bookc.pdf.reading", "read_back")
 
 
-def prepare_proof(runner: Runner) -> None:
+def prepare_proof(pagination: Pagination, laid_out: Mapping[str, Entry], runner: Runner) -> None:
     """Let workers load what reads pages, while documents are bound."""
-    for _ in range(runner.workers if runner.executor else 0):
-        runner.call(load_readers)
+    if runner.executor and not _are_few(pagination, laid_out):
+        for _ in range(runner.workers):
+            runner.call(load_readers)
+
+
+def _are_few(pagination: Pagination, laid_out: Mapping[str, Entry]) -> bool:
+    """Tell whether this process reads all pages that are new."""
+    new = (each.pages for each in pagination.placed if laid_out[each.document.name].is_new)
+    return sum(new) <= _FEW_PAGES
 
 
 def prove_pdf(
@@ -115,7 +124,8 @@ def prove_pdf(
         for name, stretch in zip(names, stretches, strict=True)
         if laid_out[name].is_new
     }
-    reading = _begin_to_read(path, new, runner)
+    are_few = _are_few(pagination, laid_out)
+    reading = {} if are_few else _begin_to_read(path, new, runner)
 
     def with_words(given: ProofInput) -> ProofInput:
         if given.name not in reading:
@@ -126,15 +136,20 @@ def prove_pdf(
     # Only this machine has the file, and its name is no part of what it holds.
     inputs = Inputs(len(proved), given)
     fresh = len(proved) > _MANY
-    # By a worker, which has loaded what reads a PDF; and beside the reading of chapters.
-    counted = runner.call(page_count, path, (assembled.blocks[0], assembled.blocks[-1]))
+    leaves = assembled.blocks[0], assembled.blocks[-1]
+    # Beside the reading of chapters, by a worker that has loaded what reads a PDF.
+    counted = None if are_few else runner.call(page_count, path, leaves)
     try:
         entries = runner.run(
-            *(READ_BACK, inputs, "chapters proved"), local=True, fresh=fresh, complete=with_words
+            *(READ_BACK, inputs, "chapters proved"),
+            local=True,
+            few=len(inputs) if are_few else 0,
+            fresh=fresh,
+            complete=with_words,
         )
     finally:
         close()  # if it was read in this process
-        count = counted.result()
+        count = counted.result() if counted else page_count(path, leaves)
         assert count == pagination.pages, f"{count} of {pagination.pages} pages"
     lost = [Loss(**loss) for entry in entries for loss in entry.facts["lost"]]
     if lost:
