@@ -276,10 +276,12 @@ def _write(
         lends: whether the data of other streams are copied from the gathering later.
     """
     font_list = gathering.facts["font_list"]
-    for number in range(1, gathering.plain_count + 1):
-        if number not in dropped:
-            body = bodies[number - 1]
-            part.put(names[number], _listed(body, book) if number == font_list else body)
+    listed = {font_list: _listed(bodies[font_list - 1], book)}
+    part.put_all(
+        (names[number], listed.get(number, bodies[number - 1]))
+        for number in range(1, gathering.plain_count + 1)
+        if number not in dropped
+    )
     for number in range(gathering.plain_count + 1, gathering.count + 1):
         if number in contents:
             part.put_content(names[number], contents[number])

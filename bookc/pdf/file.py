@@ -11,7 +11,7 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby
 from typing import Any, BinaryIO
 
 import pydyf
@@ -62,9 +62,16 @@ class Objects:
 
     def put(self, number: int, body: bytes) -> None:
         """Write an object that is no stream."""
-        self._packed.append((number, body))
-        if len(self._packed) == PACKED:
+        self.put_all([(number, body)])
+
+    def put_all(self, objects: Iterable[tuple[int, bytes]]) -> None:
+        """Write objects that are no streams: their numbers and what they are."""
+        self._packed += objects
+        while len(self._packed) >= PACKED:
+            later = self._packed[PACKED:]
+            del self._packed[PACKED:]
             self._pack()
+            self._packed = later
 
     def add(self, value: Any) -> int:
         """Write a dictionary or an array, and return its number."""
@@ -80,14 +87,14 @@ class Objects:
 
     def put_content(self, number: int, data: bytes) -> None:
         """Write the content of a page, which is not compressed yet."""
-        packed = zlib.compress(data, _LEVEL)
+        packed = _deflated(data)
         entries = {"Filter": "/FlateDecode", "Length": len(packed)}
         self.put_stream(number, pydyf.Dictionary(entries).data, packed)
 
     def add_stream(self, data: bytes, *, compress: bool = True, **entries: Any) -> int:
         """Write a stream and return its number."""
         if compress:
-            return self.add_deflated(zlib.compress(data, _LEVEL), **entries)
+            return self.add_deflated(_deflated(data), **entries)
         number = self.reserve()
         self.put_stream(number, pydyf.Dictionary({**entries, "Length": len(data)}).data, data)
         return number
@@ -108,14 +115,13 @@ class Objects:
         if not self._packed:
             return
         number = self.reserve()
-        places, offset = [], 0
-        for index, (each, body) in enumerate(self._packed):
-            places.append(b"%d %d" % (each, offset))
-            offset += len(body) + 1
+        numbers, bodies = zip(*self._packed, strict=True)
+        for index, each in enumerate(numbers):
             self._is_at(each, _IN_STREAM, number, index)
+        offsets = accumulate((len(body) + 1 for body in bodies), initial=0)
+        places = [b"%d %d" % pair for pair in zip(numbers, offsets, strict=False)]
         head = b" ".join(places) + b"\n"
-        bodies = b"\n".join(body for _, body in self._packed)
-        data = zlib.compress(head + bodies, _LEVEL_OF_OBJECTS)
+        data = zlib.compress(head + b"\n".join(bodies), _LEVEL_OF_OBJECTS)
         entries = {
             "Type": "/ObjStm",
             "N": len(self._packed),
@@ -133,6 +139,18 @@ class Objects:
     def _write(self, data: bytes) -> None:
         self._out.write(data)
         self._length += len(data)
+
+
+def _deflated(data: bytes) -> bytes:
+    """Deflate data, in no more memory than they fill.
+
+    To set aside the quarter megabyte of `zlib.compress` takes four times as long as to deflate the
+    head of a page, and a book has as many of these as it has pages.
+    """
+    window_bits = min(max(9, len(data).bit_length()), zlib.MAX_WBITS)
+    memory = min(window_bits - 6, zlib.DEF_MEM_LEVEL)
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, window_bits, memory)
+    return packer.compress(data) + packer.flush()
 
 
 class Part(Objects):

@@ -94,9 +94,10 @@ def merge_fonts(chapters: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, An
     merged: dict[str, dict[str, Any]] = {}
     for chapter in chapters:
         for key, font in chapter.items():
-            union = merged.setdefault(key, {**font, "glyphs": {}})
-            for glyph, shown in font["glyphs"].items():
-                union["glyphs"].setdefault(int(glyph), shown)
+            union = merged.setdefault(key, {**font})
+            union["glyphs"] = font["glyphs"] | union["glyphs"]  # what came first stays
+    for font in merged.values():
+        font["glyphs"] = {int(glyph): shown for glyph, shown in font["glyphs"].items()}
     return merged
 
 

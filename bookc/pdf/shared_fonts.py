@@ -1,5 +1,6 @@
 """Fonts that a layout leaves to assembly: one subset for the whole book stands for all."""
 
+import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -13,12 +14,20 @@ _MARK_BYTES = 512
 
 def mark_of(data: bytes) -> bytes:
     """Return what tells one font file from another without reading it whole."""
-    return len(data).to_bytes(8) + data[:_MARK_BYTES]
+    return _mark(len(data), data[:_MARK_BYTES])
 
 
 def marks_of(fonts: Iterable[tuple[str, FileInput]]) -> dict[bytes, str]:
     """Return the address in the book of each font, by its mark."""
-    return {mark_of(each.path.read_bytes()): name for name, each in fonts}
+    marks = {}
+    for name, each in fonts:
+        with each.path.open("rb") as file:
+            marks[_mark(os.fstat(file.fileno()).st_size, file.read(_MARK_BYTES))] = name
+    return marks
+
+
+def _mark(length: int, start: bytes) -> bytes:
+    return length.to_bytes(8) + start
 
 
 class DocumentFonts(dict[Any, Any]):
