@@ -20,7 +20,7 @@ from concurrent.futures import (
     wait,
 )
 from contextlib import contextmanager
-from dataclasses import field, is_dataclass, replace
+from dataclasses import field, replace
 from itertools import islice
 from pathlib import Path, PurePath
 from threading import Event
@@ -47,6 +47,7 @@ results take memory on the way."""
 _AHEAD_OF_WORKER = 4
 """The same for each worker of this one."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=lambda day: day.isoformat())
+_AS_THEY_ARE = frozenset({int, float, bool, type(None)})
 _LONG = 1000
 """Letters of a text; a longer one is put into a key by its digest, since to write it as JSON takes
 twice as long as to hash it."""
@@ -459,14 +460,14 @@ def _plain(value: Any) -> Any:
     """Return a value as JSON holds it, with files by digest and never by place."""
     if isinstance(value, (str, bytes)):
         return _short(value)
-    if value is None or isinstance(value, (int, float)):
+    if type(value) in _AS_THEY_ARE:
         return value
-    if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
     if isinstance(value, (FileInput, PackedText)):
         return value.digest
-    if is_dataclass(value):
-        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    if names := getattr(type(value), "__dataclass_fields__", None):
+        return {name: _plain(getattr(value, name)) for name in names}
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, PurePath):

@@ -77,8 +77,9 @@ class Store:
 
     def get(self, key: str) -> Entry | None:
         """Return the entry for a key, or None if there is none that is whole."""
-        file = self._file(key)
-        lines = f"{file}{_FACTS}"  # not by `Path`: after an edit, a thousand entries are looked up
+        # By `Path` once and late: after an edit, a thousand entries are looked up.
+        file = self._place(key)
+        lines = f"{file}{_FACTS}"
         try:
             with open(lines, "rb") as kept:
                 first, facts = kept.read().split(b"\n", 1)
@@ -86,16 +87,16 @@ class Store:
             digest = about["sha256"]
             if about["facts"] != hashlib.sha256(facts).hexdigest():
                 return None
-            if _mark(file) != about["mark"] and digest_of(file) != digest:
+            if _mark(file) != about["mark"] and digest_of(Path(file)) != digest:
                 return None
             os.utime(lines)  # least recently used goes first when the store is pruned
-            return Entry(file, digest, facts)
+            return Entry(Path(file), digest, facts)
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
     def put(self, key: str, data: bytes, facts: Facts) -> Entry:
         """Save a result and return its entry."""
-        file = self._file(key)
+        file = Path(self._place(key))
         file.parent.mkdir(parents=True, exist_ok=True)
         self._grow(len(data))  # before it is there: a kill may make the sum too large, never small
         digest = hashlib.sha256(data).hexdigest()
@@ -194,17 +195,17 @@ class Store:
         ) as folder:
             yield Path(folder)
 
+    def _place(self, key: str) -> str:
+        return f"{self.folder}/{key[:2]}/{key[2:]}"
+
     def write(self, name: str, data: bytes) -> None:
         """Save something that has a name and no key, such as what the last build was made of."""
         _write_whole(self.folder / name, data)
 
-    def _file(self, key: str) -> Path:
-        return Path(f"{self.folder}/{key[:2]}/{key[2:]}")
 
-
-def _mark(file: Path) -> list[int]:
+def _mark(file: Path | str) -> list[int]:
     """Return what changes when somebody writes a file."""
-    about = file.stat()
+    about = os.stat(file)
     return [about.st_size, about.st_mtime_ns]
 
 

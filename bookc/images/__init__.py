@@ -206,15 +206,20 @@ class _Folders:
 
     def __init__(self, project: Path) -> None:
         self.project = project
-        self._resolved: dict[PurePosixPath, Path] = {}
+        self._resolved: dict[PurePosixPath, tuple[Path, bool]] = {}
 
-    def file(self, path: PurePosixPath) -> Path:
-        """Return where a file of the project is when links are followed."""
-        folder = path.parent
-        if folder not in self._resolved:
-            self._resolved[folder] = (self.project / folder).resolve()
-        file = self._resolved[folder] / path.name
-        return file.resolve() if file.is_symlink() else file
+    def file(self, path: PurePosixPath) -> tuple[Path, bool]:
+        """Return where a file is when links are followed, and whether that is in the project."""
+        parent = path.parent
+        if parent not in self._resolved:
+            folder = (self.project / parent).resolve()
+            self._resolved[parent] = folder, folder.is_relative_to(self.project)
+        folder, is_inside = self._resolved[parent]
+        file = folder / path.name
+        if not file.is_symlink():
+            return file, is_inside
+        file = file.resolve()
+        return file, file.is_relative_to(self.project)
 
 
 def _read_digest(
@@ -223,8 +228,8 @@ def _read_digest(
     if is_written_in(path):
         return unpacked(path, store)
     try:
-        file = folders.file(path)
-        if not file.is_relative_to(folders.project):
+        file, is_inside = folders.file(path)
+        if not is_inside:
             return _Unreadable("picture lies outside the project", "copy it into the project")
         if not file.is_file():
             return _Unreadable("picture not found")
