@@ -108,8 +108,15 @@ def page_count(path: Path, omitted: tuple[int, int]) -> int:
         path: the file.
         omitted: objects that are not looked at: pages can be among them, but no node.
     """
+    for (at, *_), book in _last.items():
+        if at == path:  # which has all nodes, too
+            return _page_count(book.pikepdf)
     with _with_pikepdf(path, [omitted]) as pdf:
-        return sum(len(node.Kids) for node in pdf.Root.Pages.Kids)
+        return _page_count(pdf)
+
+
+def _page_count(pdf: "Pdf") -> int:
+    return sum(len(node.Kids) for node in pdf.Root.Pages.Kids)
 
 
 def close() -> None:

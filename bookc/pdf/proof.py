@@ -148,8 +148,8 @@ def prove_pdf(
             complete=with_words,
         )
     finally:
-        close()  # if it was read in this process
         count = counted.result() if counted else page_count(path, leaves)
+        close()  # if it was read in this process
         assert count == pagination.pages, f"{count} of {pagination.pages} pages"
     lost = [Loss(**loss) for entry in entries for loss in entry.facts["lost"]]
     if lost:
