@@ -42,6 +42,8 @@ __all__ = [
 
 __version__ = "0.1.0"
 
+_MODULES = frozenset({"errors", "model", "store"})
+"""Those that stand for something by themselves, such as `bookc.errors.ConfigError`."""
 _HOMES = {
     "BookcError": "bookc.errors",
     **dict.fromkeys(
@@ -55,6 +57,8 @@ _HOMES = {
 
 def __getattr__(name: str) -> object:
     """Import what somebody asks for."""
+    if name in _MODULES:
+        return import_module(f"bookc.{name}")
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value: object = getattr(import_module(_HOMES.get(name, "bookc.interface")), name)

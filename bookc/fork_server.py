@@ -6,7 +6,7 @@ It is started before all else, and imports what layout needs while this process 
 import os
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import forkserver
 from pathlib import Path
 from threading import Lock
@@ -38,8 +38,8 @@ def running_fork_server(store: Path | None) -> Iterator[Callable[[], None]]:
 
     with _changing:
         is_ours = _server._forkserver_pid is None
-        _builds.append(need)
         start_fork_server(store)
+        _builds.append(need)
     try:
         yield need
     finally:
@@ -62,9 +62,10 @@ def start_fork_server(store: Path | None) -> None:
 
 def _stop() -> None:
     """Let it end in the middle of what it imports, which takes longer than a build of nothing."""
-    if _server._forkserver_pid:
-        os.kill(_server._forkserver_pid, signal.SIGTERM)
-    _server._stop()
+    with suppress(ProcessLookupError, ChildProcessError):
+        if _server._forkserver_pid:
+            os.kill(_server._forkserver_pid, signal.SIGTERM)
+        _server._stop()
 
 
 @contextmanager

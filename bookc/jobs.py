@@ -124,11 +124,11 @@ class Runner:
     def beside(self) -> Iterator[Executor]:
         """Yield where something may be done while jobs run elsewhere: a thread, if they do.
 
-        What jobs lean on is not safe in two threads of one process. The thread begins when the
-        first jobs are sent, or `result` is called: two threads of Python take turns, and workers
-        would wait while this one does what is not urgent. Nothing that is done beside may send jobs
-        to other machines: a build that fails ends only when this is done, and if all workers are
-        lost it would wait for ever.
+        What draws and reads pages is not safe in two threads of one process, so nothing of that is
+        done there. The thread begins when the first jobs are sent, or `result` is called: two
+        threads of Python take turns, and workers would wait while this one does what is not urgent.
+        Nothing that is done beside may send jobs to other machines: a build that fails ends only
+        when this is done, and if all workers are lost it would wait for ever.
         """
         if self.executor is None:
             yield _AtOnce()
@@ -242,9 +242,9 @@ class Runner:
         def more() -> Sequence[Input]:
             return idle({place: entry for place, key in enumerate(keys) if (entry := found[key])})
 
-        if fresh and missing and isinstance(self.executor, Workers):
-            self.executor.renew()
         here = len(missing) <= few if isinstance(few, int) else few(map(given, missing))
+        if fresh and missing and not here and isinstance(self.executor, Workers):
+            self.executor.renew()
         made_by_key = self._made(
             job, [*missing], given, more, local=local, here=here, shared=shared
         )
@@ -464,7 +464,7 @@ def _plain(value: Any) -> Any:
         return value
     if isinstance(value, (FileInput, PackedText)):
         return value.digest
-    if names := getattr(type(value), "__dataclass_fields__", None):
+    if (names := getattr(type(value), "__dataclass_fields__", None)) is not None:
         return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, (tuple, list)):
         return [_plain(item) for item in value]

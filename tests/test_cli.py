@@ -109,6 +109,7 @@ def test_the_package_imports_what_is_asked_for() -> None:
     assert shown.stdout.strip() == "[]"
     assert set(bookc.__all__) <= set(dir(bookc))
     assert all(getattr(bookc, name) for name in bookc.__all__)
+    assert issubclass(bookc.errors.ConfigError, bookc.BookcError)
     with pytest.raises(AttributeError, match="'compile'"):
         bookc.compile  # noqa: B018
 

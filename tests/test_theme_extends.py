@@ -388,18 +388,24 @@ PAGE = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.o
 
 
 @pytest.mark.parametrize(
-    ("made", "is_right"),
+    ("made", "text", "is_right"),
     [
-        (f"{PAGE}<body>{{{{ text }}}}</body></html>", True),
-        (f"{PAGE}<body>{{{{ text }}}}</html>", False),
-        (f'{PAGE}<body class="{{{{ text }}}}"></body></html>', False),
-        (f"{PAGE}<body><!-- {{{{ text }}}} --></body></html>", False),
-        ("<html><body>{{ text }}</body></html>", False),
+        (f"{PAGE}<body>{{{{ text }}}}</body></html>", "<p>rain</p>", True),
+        (f"{PAGE}<body>{{{{ text }}}}</body></html>", '<p epub:type="part">rain</p>', True),
+        (f"{PAGE}\n<body>{{{{ text }}}}</body></html>", "\n", True),
+        (f'{PAGE}<body class="rain">{{{{ text }}}}</body></html>', "rain", True),
+        ("<html><body>{{ text }}</body></html>", "<p>rain</p>", True),
+        ("<html><body>{{ text }}</body></html>", '<p epub:type="part">rain</p>', False),
+        (f"{PAGE}<body>{{{{ text }}}}</html>", "<p>rain</p>", False),
+        (f'{PAGE}<body class="{{{{ text }}}}"></body></html>', "<p>rain</p>", False),
+        (f"{PAGE}<body><!-- {{{{ text }}}} --></body></html>", "<p>rain--</p>", False),
     ],
 )
-def test_a_text_stands_where_a_text_can(project: Path, made: str, *, is_right: bool) -> None:
+def test_a_text_stands_where_a_text_can(
+    project: Path, made: str, text: str, *, is_right: bool
+) -> None:
     theme(project, "child", part=made)
-    text = Markup('<p epub:type="part">rain</p>')
+    text = Markup(text)
     shelf = folders(project, "child")
     with nullcontext() if is_right else pytest.raises(ThemeError, match="is not well-formed"):
         assert text in fill_page(shelf, "templates/part.xhtml.j2", {"text": text}, [text])

@@ -49,7 +49,7 @@ def look_into(
     )
     found = [
         Features(
-            **each.facts["features"],
+            **each.facts["features"] | {"properties": tuple(each.facts["features"]["properties"])},
             may_flash=any(image.media_type in _MAY_MOVE for image in document.images),
         )
         for document, each in zip(documents, entries, strict=True)

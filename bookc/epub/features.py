@@ -1,6 +1,6 @@
 """What is in a content document that the package document has to declare."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from xml.etree import ElementTree
 from xml.parsers import expat
@@ -25,7 +25,7 @@ _TELLING = _FETCHING | frozenset(_PROPERTIES)
 class Features:
     """What is in one content document."""
 
-    properties: Sequence[str]
+    properties: tuple[str, ...]
     """For its item in the EPUB manifest, in alphabetical order.
     https://www.w3.org/TR/epub-33/#app-item-properties-vocab"""
     has_pictures: bool

@@ -24,6 +24,8 @@ _LEVEL_OF_OBJECTS = 5
 """Packed in three quarters of the time; a book gets a thousandth larger."""
 _LEVEL_OF_TABLE = 1
 """The table of places: a fifth smaller than at level 6, and packed in a twelfth of the time."""
+_LOOKAHEAD = 262
+"""Bytes of its window in which deflate finds nothing again."""
 _FREE, _IN_FILE, _IN_STREAM = range(3)
 _PLACE_BYTES = 11
 _ROWS = 10_000
@@ -147,7 +149,7 @@ def _deflated(data: bytes) -> bytes:
     To set aside the quarter megabyte of `zlib.compress` takes four times as long as to deflate the
     head of a page, and a book has as many of these as it has pages.
     """
-    window_bits = min(max(9, len(data).bit_length()), zlib.MAX_WBITS)
+    window_bits = min(max(9, (len(data) + _LOOKAHEAD).bit_length()), zlib.MAX_WBITS)
     memory = min(window_bits - 6, zlib.DEF_MEM_LEVEL)
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, window_bits, memory)
     return packer.compress(data) + packer.flush()

@@ -4,7 +4,7 @@ A chapter whose layout came from the store has been proved before: the key of th
 pages back (`reading.py`) is that layout and what it has to hold, wherever its pages stand now.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from itertools import pairwise
@@ -64,15 +64,21 @@ READ_BACK: NamedJob[ProofInput] = NamedJob("bookc.pdf.reading", "read_back")
 
 def prepare_proof(pagination: Pagination, laid_out: Mapping[str, Entry], runner: Runner) -> None:
     """Let workers load what reads pages, while documents are bound."""
-    if runner.executor and not _are_few(pagination, laid_out):
+    new = (each.pages for each in pagination.placed if laid_out[each.document.name].is_new)
+    if runner.executor and sum(new) > _FEW_PAGES:
         for _ in range(runner.workers):
             runner.call(load_readers)
 
 
-def _are_few(pagination: Pagination, laid_out: Mapping[str, Entry]) -> bool:
-    """Tell whether this process reads all pages that are new."""
-    new = (each.pages for each in pagination.placed if laid_out[each.document.name].is_new)
-    return sum(new) <= _FEW_PAGES
+def _are_few(inputs: Iterable[ProofInput]) -> bool:
+    """Tell whether this process reads all pages that have not been proved."""
+    pages = 0
+    for each in inputs:
+        start, end = each.pages.places
+        pages += end - start
+        if pages > _FEW_PAGES:
+            return False
+    return True
 
 
 def prove_pdf(
@@ -124,7 +130,7 @@ def prove_pdf(
         for name, stretch in zip(names, stretches, strict=True)
         if laid_out[name].is_new
     }
-    are_few = _are_few(pagination, laid_out)
+    are_few = sum(end - start for _, (start, end) in new.values()) <= _FEW_PAGES
     reading = {} if are_few else _begin_to_read(path, new, runner)
 
     def with_words(given: ProofInput) -> ProofInput:
@@ -135,7 +141,6 @@ def prove_pdf(
 
     # Only this machine has the file, and its name is no part of what it holds.
     inputs = Inputs(len(proved), given)
-    fresh = len(proved) > _MANY
     leaves = assembled.blocks[0], assembled.blocks[-1]
     # Beside the reading of chapters, by a worker that has loaded what reads a PDF.
     counted = None if are_few else runner.call(page_count, path, leaves)
@@ -143,13 +148,15 @@ def prove_pdf(
         entries = runner.run(
             *(READ_BACK, inputs, "chapters proved"),
             local=True,
-            few=len(inputs) if are_few else 0,
-            fresh=fresh,
+            few=_are_few,
+            fresh=len(proved) > _MANY,
             complete=with_words,
         )
     finally:
-        count = counted.result() if counted else page_count(path, leaves)
-        close()  # if it was read in this process
+        try:
+            count = counted.result() if counted else page_count(path, leaves)
+        finally:
+            close()  # if it was read in this process
         assert count == pagination.pages, f"{count} of {pagination.pages} pages"
     lost = [Loss(**loss) for entry in entries for loss in entry.facts["lost"]]
     if lost:

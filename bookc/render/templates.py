@@ -40,8 +40,10 @@ _MISTAKES = (
 """What a template can raise: all but what no code should catch."""
 _QUOTED = 120
 """Letters of a line that a message quotes."""
-_STAND_IN = '<span epub:type="part"></span>--'
-"""Is well-formed where a fragment is: not in a value, nor a comment, nor without the namespace."""
+_STAND_IN = "<!---->--"
+"""Is well-formed where a fragment is: neither in a value nor in a comment."""
+_STAND_IN_OF_EPUB = f'{_STAND_IN}<span epub:type=""></span>'
+"""The same, if it is in the namespace as well."""
 _EVERYWHERE = {"on_circle": on_circle}
 """What macros that are imported can use as well, which see no other names."""
 
@@ -91,14 +93,15 @@ def fill_page(
     """
     xhtml = fill(folders, name, given)
     own = xhtml
-    for text in filter(None, texts):
-        own = own.replace(text, _STAND_IN)
+    for text in texts:
+        if text.startswith("<"):  # or it may be anywhere, such as a line end
+            own = own.replace(text, _STAND_IN_OF_EPUB if "epub:" in text else _STAND_IN)
     try:
         check_document(own.encode())
     except SyntaxError as error:  # what lxml raises is one
         what = f"what the template makes is not well-formed: {error.msg}"
         lines = own.splitlines() or [""]
-        line = lines[min(error.lineno or 1, len(lines)) - 1].strip()
+        line = lines[min(error.lineno or 1, len(lines)) - 1].strip().replace(_STAND_IN, "…")
         hint = f"that shows in the line {line[:_QUOTED]}" if line else ""
         raise ThemeError(Problem(what, at=_place_of(name, folders), hint=hint)) from error
     return xhtml
