@@ -13,8 +13,8 @@ def frozen(cls: type[Value]) -> type[Value]:
 
     It is mypy that refuses to set a field: a class that refuses it as it runs takes twice as long
     to make. And values are compared, hashed and shown by functions of ours: `dataclass` compiles
-    three for each class, which takes three quarters of the time of making it, and the two hundred
-    classes of a build after an edit took a twentieth of its work.
+    three for each class, in half of the time of making it. A build after an edit makes two hundred
+    classes, which took a fortieth of its work.
     """
     made: Any = dataclass(slots=True, eq=False, repr=False)(cls)
     names = [each.name for each in fields(made) if each.compare]

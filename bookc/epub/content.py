@@ -48,12 +48,18 @@ def look_into(
         DEFLATE, inputs, "documents packed", local=True, few=len(inputs), aside=True
     )
     found = [
-        Features(
-            **each.facts["features"] | {"properties": tuple(each.facts["features"]["properties"])},
-            may_flash=any(image.media_type in _MAY_MOVE for image in document.images),
-        )
-        for document, each in zip(documents, entries, strict=True)
+        _features(document, entry.facts["features"])
+        for document, entry in zip(documents, entries, strict=True)
     ]
     return found, [
         Deflated(each.file, each.facts["crc32"], each.facts["size_bytes"]) for each in entries
     ]
+
+
+def _features(document: Document, told: Facts) -> Features:
+    return Features(
+        properties=tuple(told["properties"]),
+        has_pictures=told["has_pictures"],
+        pictures_are_described=told["pictures_are_described"],
+        may_flash=any(image.media_type in _MAY_MOVE for image in document.images),
+    )

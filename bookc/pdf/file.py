@@ -146,8 +146,8 @@ class Objects:
 def _deflated(data: bytes) -> bytes:
     """Deflate data, in no more memory than they fill.
 
-    To set aside the quarter megabyte of `zlib.compress` takes four times as long as to deflate the
-    head of a page, and a book has as many of these as it has pages.
+    To set aside the quarter megabyte of `zlib.compress` takes as long again as to deflate the head
+    of a page, and a book has as many of these as it has pages.
     """
     window_bits = min(max(9, (len(data) + _LOOKAHEAD).bit_length()), zlib.MAX_WBITS)
     memory = min(window_bits - 6, zlib.DEF_MEM_LEVEL)

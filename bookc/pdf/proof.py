@@ -56,7 +56,8 @@ in a long book reading would come on top of it."""
 _TOGETHER = 40
 """Documents that are read from a file that is opened once."""
 _FEW_PAGES = 64
-"""This process reads so many in the time that a worker takes to load what reads pages."""
+"""Up to so many are read by this process: to read them is about as much work as it is for two
+workers to load what reads pages."""
 _LEAST = 4
 """Pages of a part of a document that a worker reads for another: to open the file takes as long."""
 READ_BACK: NamedJob[ProofInput] = NamedJob("bookc.pdf.reading", "read_back")
@@ -64,10 +65,13 @@ READ_BACK: NamedJob[ProofInput] = NamedJob("bookc.pdf.reading", "read_back")
 
 def prepare_proof(pagination: Pagination, laid_out: Mapping[str, Entry], runner: Runner) -> None:
     """Let workers load what reads pages, while documents are bound."""
-    new = (each.pages for each in pagination.placed if laid_out[each.document.name].is_new)
-    if runner.executor and sum(new) > _FEW_PAGES:
+    if runner.executor and _new_pages(pagination, laid_out) > _FEW_PAGES:
         for _ in range(runner.workers):
             runner.call(load_readers)
+
+
+def _new_pages(pagination: Pagination, laid_out: Mapping[str, Entry]) -> int:
+    return sum(each.pages for each in pagination.placed if laid_out[each.document.name].is_new)
 
 
 def _are_few(inputs: Iterable[ProofInput]) -> bool:
@@ -130,8 +134,8 @@ def prove_pdf(
         for name, stretch in zip(names, stretches, strict=True)
         if laid_out[name].is_new
     }
-    are_few = sum(end - start for _, (start, end) in new.values()) <= _FEW_PAGES
-    reading = {} if are_few else _begin_to_read(path, new, runner)
+    is_short = _new_pages(pagination, laid_out) <= _FEW_PAGES
+    reading = {} if is_short else _begin_to_read(path, new, runner)
 
     def with_words(given: ProofInput) -> ProofInput:
         if given.name not in reading:
@@ -143,7 +147,7 @@ def prove_pdf(
     inputs = Inputs(len(proved), given)
     leaves = assembled.blocks[0], assembled.blocks[-1]
     # Beside the reading of chapters, by a worker that has loaded what reads a PDF.
-    counted = None if are_few else runner.call(page_count, path, leaves)
+    counted = None if is_short else runner.call(page_count, path, leaves)
     try:
         entries = runner.run(
             *(READ_BACK, inputs, "chapters proved"),
