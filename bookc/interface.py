@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def build(
         cache: keep results in `.bookc` in the project, and use those that are there.
         strict: problems in posts stop the build.
         progress: called with what is being made, how many are done and how many there are; by two
-            threads in turn, when both formats are made at once.
+            threads when both formats are made at once, but never by both at the same time.
 
     Returns:
         The files with sizes and SHA-256 sums, counts, and the problems that were found on the way.
@@ -75,11 +76,23 @@ def build(
                 with worker_pool(processes, store) as executor, _cluster(scheduler) as cluster:
                     from bookc.pipeline import compile_book  # while workers start
 
-                    runner = Runner(store, executor, progress, cluster, processes)
+                    told = _one_at_a_time(progress)
+                    runner = Runner(store, executor, told, cluster, processes)
                     manifest = compile_book(config, target, runner, formats=wanted, strict=strict)
                 write_record(store, state, manifest)
             store.prune(config.cache.size_bytes)
     return manifest
+
+
+def _one_at_a_time(progress: Callable[[str, int, int], None]) -> Callable[[str, int, int], None]:
+    """Return a function that waits until the call before is over: lines would run together."""
+    lock = Lock()
+
+    def tell(what: str, done: int, total: int) -> None:
+        with lock:
+            progress(what, done, total)
+
+    return tell
 
 
 def clean(project: str | os.PathLike[str]) -> int:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import zipfile
 from collections import Counter
@@ -446,6 +447,23 @@ def test_contents_are_laid_out_while_a_new_post_is(tmp_path: Path, seen: list[st
     # Nobody has waited for another round of layouts.
     rounds = [each for each in seen if each.endswith("in all")]
     assert {each for each in before if each.endswith("in all")} <= {rounds[0]}
+
+
+def test_both_formats_tell_how_far_they_are_one_at_a_time(tmp_path: Path) -> None:
+    threads: set[int] = set()
+    inside: list[str] = []
+    overlaps: list[tuple[str, ...]] = []
+
+    def note(what: str, done: int, total: int) -> None:
+        threads.add(threading.get_ident())
+        inside.append(what)
+        time.sleep(0.02)
+        if len(inside) > 1:
+            overlaps.append(tuple(inside))
+        inside.remove(what)
+
+    bookc.build(project(tmp_path / "book"), workers=2, progress=note)
+    assert (len(threads), overlaps) == (2, [])
 
 
 def test_a_new_post_is_begun_before_all_others_are_looked_through(
