@@ -100,8 +100,8 @@ class _Layout:
 
 
 @contextmanager
-def _collecting_at_last() -> Iterator[None]:
-    """Collect garbage once, when a job is over.
+def _no_garbage_looked_for() -> Iterator[None]:
+    """Look for garbage when a job is over, if enough has come together.
 
     Boxes refer to each other, so Python would go through all of them time and again, for nothing
     as long as the document is there: that took a twentieth of the time of a chapter.
@@ -111,12 +111,11 @@ def _collecting_at_last() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.collect(0)
         if was_enabled:
             gc.enable()
 
 
-@_collecting_at_last()
+@_no_garbage_looked_for()
 def lay_out(given: LayoutInput) -> tuple[bytes, Facts]:
     """Lay out one content document.
 
@@ -165,7 +164,7 @@ def lay_out_margins(given: LayoutInput) -> tuple[bytes, Facts]:
     return file, {**facts, "folios": places}
 
 
-@_collecting_at_last()
+@_no_garbage_looked_for()
 def paint(given: LayoutInput) -> bytes:
     """Lay out one content document as a PDF that is whole by itself."""
     return _written(_rendered(given, {})[0], given, None)

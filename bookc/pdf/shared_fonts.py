@@ -7,12 +7,14 @@ from typing import Any
 import pydyf
 
 from bookc.jobs import FileInput
+from bookc.pdf.font_data import FontData, data_of
 
 _MARK_BYTES = 512
 """The start of a font file holds the checksums of all its tables."""
+_KIND_BYTES = 4
 
 
-def mark_of(data: bytes) -> bytes:
+def mark_of(data: FontData | bytes) -> bytes:
     """Return what tells one font file from another without reading it whole."""
     return _mark(len(data), data[:_MARK_BYTES])
 
@@ -44,16 +46,17 @@ class DocumentFonts(dict[Any, Any]):
         """The font file of each font that is left to assembly, by its name in the PDF."""
 
     def __setitem__(self, key: Any, font: Any) -> None:
-        file = self._marks.get(mark_of(font.file_content))
+        data = data_of(font)
+        file = self._marks.get(mark_of(data))
         if file and not font.variations and not font.bitmap:
-            clean = font.clean
+            clean, kind = font.clean, data[:_KIND_BYTES]
 
             def clean_if_it_stays(to_unicode: Any, hinting: Any) -> None:
                 if font.missing:
                     clean(to_unicode, hinting)
                     return
                 self.files[font.hash] = file
-                font.file_content = font.file_content[:4]  # its kind
+                font.file_content = kind
 
             font.clean = clean_if_it_stays
         super().__setitem__(key, font)
