@@ -1,10 +1,10 @@
 """Where a line may be drawn together around a number that was laid out wide; see `shifts`."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeAlias
 
 from bookc.frozen import frozen
 from bookc.pdf.engine import boxes, change, create_layout, line_size
@@ -16,6 +16,10 @@ _SHIFTS = re.compile(re.escape(SHIFT))
 _DIGITS = "0" * 10
 _NEAR_PX = 0.01
 _LEANS = {"start": 0.0, "left": 0.0, "center": 0.5, "end": 1.0, "right": 1.0}
+
+
+_Link: TypeAlias = tuple[int, float, float]
+"""The place of a link among those of its page, and its edges: left and right."""
 
 
 @frozen
@@ -179,6 +183,7 @@ def _slacks_on(
 ) -> Iterator[Slack | None]:
     """Yield what is known of the numbers on a page, in the order in which they are drawn."""
     shifts = [found.start() for found in _SHIFTS.finditer(content)]
+    linked = _Linked(links)
     for box in numbers:
         line: _Line | None = vars(box).get("line")
         if line is None:
@@ -190,7 +195,7 @@ def _slacks_on(
             digit_px=_width_of_digit(box.style),
             lean=line.lean,
             shifts=(shifts[place], shifts[place + count], shifts[place + 2 * count]),
-            links=list(_links_moved(box, line, links)),
+            links=list(_links_moved(box, line, linked.on(line))),
         )
 
 
@@ -204,18 +209,32 @@ def _width_of_digit(style: Any) -> float:
     return digit_px
 
 
-def _links_moved(
-    number: Any, line: _Line, links: Sequence[Any]
-) -> Iterator[tuple[int, float, float]]:
-    """Yield each link of a line, and by what part of what is left out its edges move.
+class _Linked:
+    """The links of a page, by where their boxes are: those that are drawn are copies of these."""
 
-    What is drawn are copies of the boxes that links have.
-    """
-    on_line = {_place_of(each) for each in line.box.descendants()}
+    def __init__(self, links: Sequence[Any]) -> None:
+        self._at: dict[tuple[int, float, float], list[_Link]] = {}
+        for place, (_, _, (left, _, right, _), box) in enumerate(links):
+            self._at.setdefault(_place_of(box), []).append((place, left, right))
+        self._on: dict[int, list[_Link]] = {}
+
+    def on(self, line: _Line) -> list[_Link]:
+        """Return the links on a line."""
+        if id(line) not in self._on:
+            places = {_place_of(each) for each in line.box.descendants()}
+            self._on[id(line)] = sorted(
+                link for place in places for link in self._at.get(place, ())
+            )
+        return self._on[id(line)]
+
+
+def _links_moved(
+    number: Any, line: _Line, links: Iterable[_Link]
+) -> Iterator[tuple[int, float, float]]:
+    """Yield each link of a line, and by what part of what is left out its edges move."""
     right = number.position_x + number.width
-    for place, (_, _, (left, _, end, _), box) in enumerate(links):
-        if _place_of(box) in on_line:
-            yield place, *(line.lean - (edge > right - _NEAR_PX) for edge in (left, end))
+    for place, *edges in links:
+        yield place, *(line.lean - (edge > right - _NEAR_PX) for edge in edges)
 
 
 def _place_of(box: Any) -> tuple[int, float, float]:
