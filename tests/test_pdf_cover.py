@@ -4,13 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image as Picture
 
 import bookc
 import bookc.pipeline
 from bookc.jobs import Runner
 from bookc.model import Document, Resource
-from bookc.pdf import placement
-from bookc.pdf.cover import cover_input
+from bookc.pdf import painting, placement
+from bookc.pdf.cover import HEIGHT_PX, MOST_BYTES, WIDTH_PX, cover_input
 from bookc.pdf.inputs import CutInput, LayoutInput
 from bookc.pdf.last_pages import TIGHT
 from bookc.pdf.notes import _PAGE_NOTE
@@ -78,3 +79,29 @@ def test_the_picture_is_that_of_the_whole_style_sheet(
     assert len(given.stylesheet) < len(stylesheet) / 2
     whole = replace(given, stylesheet=f"{stylesheet}\n{page}", tagged=True)
     assert paint_cover(given) == paint_cover(whole)
+
+
+@pytest.mark.parametrize("detail", [10, 40, 60])
+def test_few_qualities_are_tried_until_a_cover_is_small_enough(
+    detail: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noise = Picture.effect_noise((WIDTH_PX, HEIGHT_PX), detail).convert("RGB")
+    sky = Picture.linear_gradient("L").resize(noise.size).convert("RGB")
+    busy = Picture.blend(noise.resize((400, 640)).resize(noise.size), sky, 0.3)
+    tried: list[int] = []
+    code = painting._jpeg
+
+    def note(picture: Picture.Image, quality: int) -> bytes:
+        coded = code(picture, quality)
+        if picture.size == busy.size:
+            tried.append(len(coded))
+        return coded
+
+    best = next(
+        coded
+        for quality in painting._QUALITIES
+        if len(coded := code(busy, quality)) <= MOST_BYTES or quality == painting._QUALITIES[-1]
+    )
+    monkeypatch.setattr(painting, "_jpeg", note)
+    assert painting._small_enough(busy) == best
+    assert len(tried) <= 2
