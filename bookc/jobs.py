@@ -111,8 +111,6 @@ class Runner:
     """Jobs that workers began before they were wanted, by their keys."""
     _soon: Executor = field(default_factory=ThreadPoolExecutor)
     """Threads that send the first jobs, which takes as long as modules are loaded for workers."""
-    _at_leisure: Executor = field(default_factory=lambda: ThreadPoolExecutor(1))
-    """One that waits for each before it sends the next."""
     _waits: Event = field(default_factory=Event)
     """Whether this process has come to wait for others since `beside`."""
 
@@ -161,26 +159,33 @@ class Runner:
         """Let a worker of this machine call a function whose result is not kept."""
         return (self.executor or _AtOnce()).submit(function, *given)
 
-    def begin(self, job: Job[Input], given: Input, *, at_leisure: bool = False) -> None:
-        """Let a worker of this machine run a job whose result will be wanted in this build.
+    def begin(self, job: Job[Input], *inputs: Input) -> None:
+        """Let a worker of this machine run jobs whose results will be wanted in this build.
 
         Args:
             job: as for `run`.
-            given: what it is to be run for.
-            at_leisure: one after the other, as this process needs a core for something else.
+            inputs: what it is to be run for: one after the other, by one worker.
         """
         executor = self.executor
         if executor is None or self.cluster is not None:
             return
-        key = job_key(job, given)
-        if self.store.get(key):
-            return
+        by_key = {job_key(job, each): each for each in inputs}
+        missing = {key: each for key, each in by_key.items() if not self.store.get(key)}
+        begun: dict[str, Future[Entry]] = {key: Future() for key in missing}
+        self._begun.update(begun)
 
-        def run_there() -> Entry:
-            return executor.submit(run_job, job, given, key, self.store).result()
+        def run_there() -> None:
+            outcomes: Mapping[str, Entry | BaseException]
+            try:
+                outcomes = executor.submit(_run_each, job, missing, self.store).result()
+            except BaseException as error:  # no worker is left
+                outcomes = dict.fromkeys(missing, error)
+            for key, future in begun.items():
+                if future.set_running_or_notify_cancel():
+                    _settle(future, outcomes[key])
 
-        thread = self._at_leisure if at_leisure else self._soon
-        self._begun[key] = thread.submit(run_there)
+        if missing:
+            self._soon.submit(run_there)
 
     def made(self, job: Job[Input], given: Input) -> Entry | None:
         """Return the result of a job if the store has it."""
@@ -324,7 +329,12 @@ class Runner:
             yield from self._made_here(executor, job, missing, given, more, shared=shared)
         else:
             for key in missing:
-                yield key, run_job(job, given(key), key, self.store)
+                yield key, self._begun_result(key) or run_job(job, given(key), key, self.store)
+
+    def _begun_result(self, key: str) -> Entry | None:
+        """Wait for a result that a worker is at; None if none is."""
+        begun = self._begun.pop(key, None)
+        return begun.result() if begun else None
 
     def _made_here(
         self,
@@ -339,8 +349,7 @@ class Runner:
         """Let workers of this machine run a job, and begin what may be wanted if one is idle."""
 
         def run_here(key: str) -> Entry:
-            begun = self._begun.pop(key, None)
-            return begun.result() if begun else run_job(job, given(key), key, self.store)
+            return self._begun_result(key) or run_job(job, given(key), key, self.store)
 
         def begin(key: str, each: Input) -> Future[Entry]:
             return executor.submit(run_job, job, each, key, self.store)
@@ -415,6 +424,26 @@ def _results(
     finally:
         for future in running:
             future.cancel()
+
+
+def _settle(future: "Future[Result]", outcome: Result | BaseException) -> None:
+    if isinstance(outcome, BaseException):
+        future.set_exception(outcome)
+    else:
+        future.set_result(outcome)
+
+
+def _run_each(
+    job: Job[Input], inputs: Mapping[str, Input], store: Store
+) -> dict[str, Entry | Exception]:
+    """Run jobs one after the other, and return for each its result or why there is none."""
+    outcomes: dict[str, Entry | Exception] = {}
+    for key, each in inputs.items():
+        try:
+            outcomes[key] = run_job(job, each, key, store)
+        except Exception as error:  # whoever wants the result raises it
+            outcomes[key] = error
+    return outcomes
 
 
 def run_job(job: Job[Input], each: Input, key: str, store: Store) -> Entry:

@@ -10,7 +10,7 @@ from bookc.diagrams import draw_diagrams
 from bookc.digests import remembered_digests
 from bookc.errors import ContentError, OutputError
 from bookc.frozen import frozen
-from bookc.images import are_made, process_images
+from bookc.images import begin_images, process_images
 from bookc.jobs import Runner
 from bookc.links import Links, index_links, undescribed_pictures, with_links
 from bookc.manifest import sums_of_inputs, write_manifest
@@ -119,11 +119,12 @@ def _draft(
     theme = load_theme(config, digest_of)
     measure_mm = theme.measure_mm
     new = _new_posts(read.book, links, config, runner) if Format.PDF in formats else None
-    is_ready = new and are_made(
-        new, config, [Medium.PAGED], runner, digest_of, measure_mm=measure_mm
-    )
+    is_ready = new and begin_images(new, config, media, runner, digest_of, measure_mm=measure_mm)
     if new and is_ready:
-        _begin_new_posts(new, read.book, theme, config, runner, digest_of)
+        images = process_images(
+            new, config, media, runner.quietly(), digest_of, measure_mm=measure_mm
+        )
+        _begin_new_posts(new, read.book, theme, images, config, runner)
     book = with_links(read.book, links)
     del read, links  # what only that takes is not held any longer
     _check_tallies(book)
@@ -132,9 +133,9 @@ def _draft(
     if Format.PDF in formats:
         early = render_early(book, theme, config, runner)
         prepare_layout(early, runner)
-    if new and not is_ready:  # while its pictures are made, a worker has contents to lay out
-        _begin_new_posts(new, book, theme, config, runner, digest_of)
     images = process_images(book, config, media, runner, digest_of, measure_mm=measure_mm)
+    if new and not is_ready:
+        _begin_new_posts(new, book, theme, images, config, runner)
     wanted = wanted_of(book, unreadable=images.sources - {path for _, path in images.variants})
     sources = (*_sources(collection, book), *images.sources, *files_of(theme, config.project))
     return _Draft(config, book, theme, images, wanted, sources, early, is_edit=new is not None)
@@ -149,18 +150,10 @@ def _new_posts(book: Book, links: Links, config: BookConfig, runner: Runner) -> 
 
 
 def _begin_new_posts(
-    new: Book,
-    whole: Book,
-    theme: Theme,
-    config: BookConfig,
-    runner: Runner,
-    digest_of: Callable[[Path], str],
+    new: Book, whole: Book, theme: Theme, images: Images, config: BookConfig, runner: Runner
 ) -> None:
     """Let workers lay out what an edit has added or changed while all else is looked through."""
-    quiet = runner.quietly()
-    measure_mm = theme.measure_mm
-    images = process_images(new, config, [Medium.PAGED], quiet, digest_of, measure_mm=measure_mm)
-    begin_layout(render_new(new, whole, theme, images, config, quiet), runner)
+    begin_layout(render_new(new, whole, theme, images, config, runner.quietly()), runner)
 
 
 @frozen

@@ -22,6 +22,7 @@ import pytest
 from PIL import Image as Picture
 
 import bookc
+from bookc.images import MAKE_VARIANT
 from bookc.jobs import Runner
 from bookc.model import RenderedBook
 from bookc.pdf import begin_layout, prepare_layout
@@ -421,7 +422,8 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def note(workers: Workers, *call: Any) -> Any:
         if call[1:2] == (LAY_OUT,):
-            names.append(call[2].name)
+            given = call[2]  # one, or several for one worker, by their keys
+            names.extend(each.name for each in getattr(given, "values", lambda: [given])())
         return submit(workers, *call)
 
     monkeypatch.setattr(Workers, "submit", note)
@@ -471,8 +473,7 @@ def test_a_new_post_is_begun_before_all_others_are_looked_through(
 ) -> None:
     folder = project(tmp_path / "book")
     bookc.build(folder, workers=2)
-    Picture.effect_noise((50, 30), 60).save(folder / "content" / "ice.png")
-    text = POST.format(title="Hail", day="2023-08-01", other="rain.md", picture="ice.png")
+    text = POST.format(title="Hail", day="2023-08-01", other="rain.md", picture="sky.png")
     (folder / "content" / "hail.md").write_text(text, encoding="utf-8")
     steps: list[str] = []
 
@@ -489,9 +490,10 @@ def test_a_new_post_is_begun_before_all_others_are_looked_through(
 
 
 @pytest.mark.parametrize(
-    ("picture", "order"), [("ice.png", ["front", "post"]), ("sky.png", ["post", "front"])]
+    ("picture", "order"),
+    [("ice.png", ["pictures", "front", "post"]), ("sky.png", ["post", "front"])],
 )
-def test_while_pictures_of_a_new_post_are_made_a_worker_has_the_contents(
+def test_while_pictures_of_a_new_post_are_made_another_worker_has_the_contents(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, picture: str, order: list[str]
 ) -> None:
     folder = project(tmp_path / "book")
@@ -509,10 +511,19 @@ def test_while_pictures_of_a_new_post_are_made_a_worker_has_the_contents(
         begun.append("front")
         prepare_layout(early, runner)
 
+    submit = Workers.submit
+
+    def note(workers: Workers, *call: Any) -> Any:
+        if call[1:2] == (MAKE_VARIANT,):
+            assert {each.profile.on_white for each in call[2].values()} == {True, False}
+            begun.append("pictures")  # for both media at once
+        return submit(workers, *call)
+
     monkeypatch.setattr("bookc.pipeline.begin_layout", begin)
     monkeypatch.setattr("bookc.pipeline.prepare_layout", prepare)
+    monkeypatch.setattr(Workers, "submit", note)
     bookc.build(folder, workers=2)
-    assert begun[:2] == order
+    assert begun[: len(order)] == order
 
 
 def test_an_edit_that_moves_no_number_lays_out_one_document(

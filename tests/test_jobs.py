@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,16 @@ def test_a_problem_is_kept_unless_the_job_is_to_be_retried(tmp_path: Path) -> No
         for retried in (False, False, True, False)
     ]
     assert found == [{"problem": "not yet"}, {"problem": "not yet"}, {}, {}]
+
+
+def refuse(given: Text) -> tuple[bytes, Facts]:
+    """Fail for one text alone."""
+    return fail(given) if given.text == "no" else whose(given)
+
+
+def die(given: Text) -> tuple[bytes, Facts]:
+    """End the process that this is called in."""
+    os._exit(1)
 
 
 def whose(given: Text) -> tuple[bytes, Facts]:
@@ -180,13 +191,12 @@ def arrive(given: Text) -> tuple[bytes, Facts]:
     return sign(given)
 
 
-def test_what_is_begun_at_leisure_takes_one_worker(tmp_path: Path) -> None:
+def test_what_is_begun_at_once_takes_one_worker(tmp_path: Path) -> None:
     store, book = Store(tmp_path), FileInput(tmp_path / "guests", "")
     texts = [Text(name, book) for name in ("first", "second", "third")]
     with worker_pool(3, store) as executor:
         runner = Runner(store, executor, workers=3)
-        for each in texts:
-            runner.begin(arrive, each, at_leisure=True)
+        runner.begin(arrive, *texts)
         runner.run(arrive, texts, "words")
     signed = book.path.read_text().split()
     assert signed == ["first", "first", "second", "second", "third", "third"]
@@ -199,6 +209,26 @@ def test_what_fails_early_fails_when_it_is_wanted(tmp_path: Path) -> None:
         runner.begin(fail, Text("no"))
         with pytest.raises(ValueError, match="no"):
             runner.run(fail, [Text("no")], "words")
+
+
+def test_what_fails_early_takes_nothing_along(tmp_path: Path) -> None:
+    store, texts = Store(tmp_path), [Text("no"), Text("yes")]
+    with worker_pool(2, store) as executor:
+        runner = Runner(store, executor, workers=2)
+        runner.begin(refuse, *texts)
+        (entry,) = runner.run(refuse, texts[1:], "words", few=1)
+        with pytest.raises(ValueError, match="no"):
+            runner.run(refuse, texts, "words", few=2)
+    assert entry.file.read_text() != str(os.getpid())
+
+
+def test_what_is_begun_ends_with_the_worker(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    with worker_pool(2, store) as executor:
+        runner = Runner(store, executor, workers=2)
+        runner.begin(die, Text("a"))
+        with pytest.raises(BrokenProcessPool):
+            runner.run(die, [Text("a")], "words", few=1)
 
 
 def test_a_few_inputs_are_told_from_many(tmp_path: Path) -> None:

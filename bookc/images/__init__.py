@@ -100,7 +100,7 @@ def process_images(
     return Images(variants, sources, tuple(problems))
 
 
-def are_made(
+def begin_images(
     book: Book,
     config: BookConfig,
     media: Collection[Medium],
@@ -109,10 +109,17 @@ def are_made(
     *,
     measure_mm: float,
 ) -> bool:
-    """Tell whether `process_images` would find every picture in the store."""
+    """Let a worker begin with the pictures of a book if they are few.
+
+    Returns:
+        Whether there is nothing to begin: `process_images` would find every picture in the store.
+    """
     uses = _uses_of(book, config)
     inputs, _ = _inputs_of(book, uses, config, media, runner, digest_of, measure_mm)
-    return all(runner.made(MAKE_VARIANT, each) for each in inputs.values())
+    missing = [each for each in inputs.values() if not runner.made(MAKE_VARIANT, each)]
+    if _are_few(missing):
+        runner.begin(MAKE_VARIANT, *missing)
+    return not missing
 
 
 def _inputs_of(

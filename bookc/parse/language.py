@@ -2,6 +2,7 @@
 
 import functools
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -12,21 +13,22 @@ _TAG = re.compile(
     r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|\d{3}))?((?:-[A-Za-z0-9]{1,8})*)"
 )
 _SCRIPTS = {
-    "ko": re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]"),
-    "ja": re.compile("[\u3041-\u30ff]"),
-    "zh": re.compile("[\u3400-\u4dbf\u4e00-\u9fff]"),
-    "en": re.compile("[A-Za-z\u00c0-\u024f]"),
-    "ru": re.compile("[\u0400-\u04ff]"),
-    "el": re.compile("[\u0370-\u03ff]"),
-    "ar": re.compile("[\u0600-\u06ff]"),
-    "he": re.compile("[\u05d0-\u05ea]"),
-    "hi": re.compile("[\u0900-\u097f]"),
-    "bn": re.compile("[\u0980-\u09ff]"),
-    "ta": re.compile("[\u0b80-\u0bff]"),
-    "te": re.compile("[\u0c00-\u0c7f]"),
-    "ml": re.compile("[\u0d00-\u0d7f]"),
-    "th": re.compile("[\u0e00-\u0e7f]"),
+    "ko": (("\u1100", "\u11ff"), ("\u3131", "\u318e"), ("\uac00", "\ud7a3")),
+    "ja": (("\u3041", "\u30ff"),),
+    "zh": (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff")),
+    "en": (("A", "Z"), ("a", "z"), ("\u00c0", "\u024f")),
+    "ru": (("\u0400", "\u04ff"),),
+    "el": (("\u0370", "\u03ff"),),
+    "ar": (("\u0600", "\u06ff"),),
+    "he": (("\u05d0", "\u05ea"),),
+    "hi": (("\u0900", "\u097f"),),
+    "bn": (("\u0980", "\u09ff"),),
+    "ta": (("\u0b80", "\u0bff"),),
+    "te": (("\u0c00", "\u0c7f"),),
+    "ml": (("\u0d00", "\u0d7f"),),
+    "th": (("\u0e00", "\u0e7f"),),
 }
+"""The first and the last letter of each stretch of a script, by a language that has it."""
 _CYRILLIC = frozenset({"be", "bg", "kk", "mk", "mn", "ru", "sr", "uk"})
 _ARABIC = frozenset({"ar", "ckb", "fa", "ps", "sd", "ug", "ur"})
 _DEVANAGARI = frozenset({"hi", "mr", "ne", "sa"})
@@ -98,10 +100,14 @@ def direction_of(language: str, text: str) -> str:
 def script_of(text: str) -> str:
     """Return a language that has the script of most letters in a text; empty without letters."""
     letters = Counter(text)
-    distinct = "".join(letters)
+    distinct = sorted(letters)
     counts = {
-        language: sum(map(letters.__getitem__, script.findall(distinct)))
-        for language, script in _SCRIPTS.items()
+        language: sum(
+            letters[letter]
+            for first, last in stretches
+            for letter in distinct[bisect_left(distinct, first) : bisect_right(distinct, last)]
+        )
+        for language, stretches in _SCRIPTS.items()
     }
     if not any(counts.values()):
         return ""

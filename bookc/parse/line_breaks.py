@@ -15,7 +15,6 @@ _LETTERS = (
     "\u2e80-\u2fdf\u2ff0-\u303f\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff9f\U0001aff0-\U0001b16f\U00020000-\U0003ffff"
 )
-_UNSPACED = re.compile(f"[{_LETTERS}]")
 _JOINT = re.compile(f"(?<=[{_LETTERS}])[ \t]?\n(?=[{_LETTERS}])")
 
 
@@ -40,7 +39,7 @@ def _join_lines(state: StateCore) -> None:
 def _is_unspaced(tokens: Sequence[Token], index: int) -> bool:
     before = _nearest_text(tokens[place] for place in range(index - 1, -1, -1))[-1:]
     after = _nearest_text(tokens[place] for place in range(index + 1, len(tokens)))[:1]
-    return bool(_UNSPACED.match(before) and _UNSPACED.match(after))
+    return bool(_JOINT.search(f"{before}\n{after}"))
 
 
 def _nearest_text(tokens: Iterable[Token]) -> str:

@@ -89,8 +89,7 @@ def prepare_layout(early: RenderedBook, runner: Runner) -> None:
     sheets, fonts = _sheets(early.stylesheet, runner), font_inputs(early.resources)
     if not remember_first(sheets, fonts, runner.store):  # or they are forked with it
         runner.prepare(LAY_OUT, first_input(sheets["text"], fonts))
-    for each in certain_inputs(early, sheets["text"]):
-        runner.begin(LAY_OUT, each, at_leisure=True)
+    runner.begin(LAY_OUT, *certain_inputs(early, sheets["text"]))
 
 
 def begin_layout(changed: RenderedBook, runner: Runner) -> None:

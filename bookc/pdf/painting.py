@@ -4,7 +4,6 @@ import io
 from typing import Any
 
 import pypdfium2
-from PIL import Image as Picture
 
 from bookc.pdf.cover import HEIGHT_PX, MOST_BYTES, WIDTH_PX
 from bookc.pdf.inputs import LayoutInput
@@ -50,7 +49,7 @@ def _every_strip_of(picture: Any) -> Any:
     """Return every eighth strip of a picture, each below the last."""
     width_px, height_px = picture.size
     tops = range(_STRIP_PX * (_EVERY // 2), height_px, _STRIP_PX * _EVERY)
-    some = Picture.new(picture.mode, (width_px, _STRIP_PX * len(tops)))
+    some = picture.crop((0, 0, width_px, _STRIP_PX * len(tops)))
     for place, top in enumerate(tops):
         strip = picture.crop((0, top, width_px, top + _STRIP_PX))
         some.paste(strip, (0, place * _STRIP_PX))
