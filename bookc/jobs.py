@@ -21,8 +21,9 @@ from concurrent.futures import (
 )
 from contextlib import contextmanager
 from dataclasses import field, replace
+from datetime import date
 from itertools import islice
-from pathlib import Path, PurePath
+from pathlib import Path
 from threading import Event
 from typing import Any, Generic, TypeVar, overload
 
@@ -46,8 +47,6 @@ _AHEAD = 128
 results take memory on the way."""
 _AHEAD_OF_WORKER = 4
 """The same for each worker of this one."""
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=lambda day: day.isoformat())
-_AS_THEY_ARE = frozenset({int, float, bool, type(None)})
 _LONG = 1000
 """Letters of a text; a longer one is put into a key by its digest, since to write it as JSON takes
 twice as long as to hash it."""
@@ -471,7 +470,7 @@ def job_key(job: Job[Input], each: Input) -> str:
         if isinstance(job, NamedJob)
         else [job.__module__, job.__qualname__]
     )
-    content = f"{_written_versions(tuple(versions().items()))}\n{_written([*name, _plain(each)])}"
+    content = f"{_written_versions(tuple(versions().items()))}\n{_written([*name, each])}"
     return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -481,31 +480,30 @@ def _written_versions(of: tuple[tuple[str, str], ...]) -> str:
     return _written(of)
 
 
-def _written(value: Any) -> str:
-    return _ENCODER.encode(value)
-
-
 def _plain(value: Any) -> Any:
-    """Return a value as JSON holds it, with files by digest and never by place."""
-    if isinstance(value, (str, bytes)):
-        return _short(value)
-    if type(value) in _AS_THEY_ARE:
-        return value
+    """Return what JSON can hold of a value, with files by digest and never by place."""
     if isinstance(value, (FileInput, PackedText)):
         return value.digest
     if (names := getattr(type(value), "__dataclass_fields__", None)) is not None:
-        return {name: _plain(getattr(value, name)) for name in names}
-    if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, PurePath):
-        raise TypeError(f"a path cannot be part of a key: {value}")
-    return value
-
-
-def _short(value: str | bytes) -> str:
-    """Return a short text as it is, and of everything else the digest."""
+        return {name: _short(getattr(value, name)) for name in names}
     if isinstance(value, bytes):
-        return f"sha256:{hashlib.sha256(value).hexdigest()}"
-    return value if len(value) <= _LONG else _short(value.encode())
+        return _digest(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} cannot be part of a key: {value}")
+
+
+_written = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, check_circular=False, default=_plain
+).encode
+
+
+def _short(value: Any) -> Any:
+    """Return the digest of a long text, and everything else as it is."""
+    return _digest(value.encode()) if isinstance(value, str) and len(value) > _LONG else value
+
+
+def _digest(data: bytes) -> str:
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"

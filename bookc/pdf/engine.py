@@ -152,7 +152,7 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]
     def __init__(self, files: Mapping[str, Path], shown: Mapping[str, bytes] | None = None) -> None:
         """Take files, and bytes to show in the place of some or beside them, by their address."""
         # Not the fetcher's own way, which prepares for connections that are never made: 1 ms for
-        # each document, and 20 from Python 3.12 on, which reads certificates of the machine then.
+        # each document, and 30 from Python 3.12 on, which reads certificates of the machine then.
         OpenerDirector.__init__(self)
         self._files = {BASE_URL + name: path for name, path in files.items()}
         self._shown = {BASE_URL + name: data for name, data in (shown or {}).items()}
