@@ -27,7 +27,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any, Generic, TypeVar, overload
 
-from bookc.errors import OutputError
+from bookc.errors import BookcError, OutputError
 from bookc.frozen import frozen
 from bookc.model import Location, PackedText, Problem
 from bookc.store import Entry, Facts, Store
@@ -48,7 +48,7 @@ results take memory on the way."""
 _AHEAD_OF_WORKER = 4
 """The same for each worker of this one."""
 _LONG = 1000
-"""Letters of a text; a longer one is put into a key by its digest, since to write it as JSON takes
+"""Letters of a field; a longer one is put into a key by its digest, since to write it as JSON takes
 twice as long as to hash it."""
 
 
@@ -169,7 +169,11 @@ class Runner:
         if executor is None or self.cluster is not None:
             return
         by_key = {job_key(job, each): each for each in inputs}
-        missing = {key: each for key, each in by_key.items() if not self.store.get(key)}
+        missing = {
+            key: each
+            for key, each in by_key.items()
+            if key not in self._begun and not self.store.get(key)
+        }
         begun: dict[str, Future[Entry]] = {key: Future() for key in missing}
         self._begun.update(begun)
 
@@ -177,7 +181,7 @@ class Runner:
             outcomes: Mapping[str, Entry | BaseException]
             try:
                 outcomes = executor.submit(_run_each, job, missing, self.store).result()
-            except BaseException as error:  # no worker is left
+            except BaseException as error:  # whoever wants a result raises it
                 outcomes = dict.fromkeys(missing, error)
             for key, future in begun.items():
                 if future.set_running_or_notify_cancel():
@@ -214,8 +218,8 @@ class Runner:
             what: what a person calls the results, such as `pictures`.
             local: never send these jobs to another machine.
             few: so many are done in this process, sooner than a worker would be there; or, told
-                what is missing, whether that is so little. Not for layout, which takes memory that
-                a process does not give back.
+                what is missing, whether that is so little. What a worker has begun is waited for.
+                Not for layout, which takes memory that a process does not give back.
             shared: this process runs some of them, too, while workers of this machine do, which may
                 not be there yet. For short jobs, and not while something is done `beside`.
             fresh: run these jobs in new processes, without the memory that others have taken.
@@ -327,7 +331,7 @@ class Runner:
         elif executor and not here:
             yield from self._made_here(executor, job, missing, given, more, shared=shared)
         else:
-            for key in missing:
+            for key in sorted(missing, key=self._begun.__contains__):
                 yield key, self._begun_result(key) or run_job(job, given(key), key, self.store)
 
     def _begun_result(self, key: str) -> Entry | None:
@@ -434,13 +438,13 @@ def _settle(future: "Future[Result]", outcome: Result | BaseException) -> None:
 
 def _run_each(
     job: Job[Input], inputs: Mapping[str, Input], store: Store
-) -> dict[str, Entry | Exception]:
-    """Run jobs one after the other, and return for each its result or why there is none."""
-    outcomes: dict[str, Entry | Exception] = {}
+) -> dict[str, Entry | BookcError]:
+    """Run jobs one after the other, and return for each its result or what an author has done."""
+    outcomes: dict[str, Entry | BookcError] = {}
     for key, each in inputs.items():
         try:
             outcomes[key] = run_job(job, each, key, store)
-        except Exception as error:  # whoever wants the result raises it
+        except BookcError as error:
             outcomes[key] = error
     return outcomes
 

@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
+from bookc.errors import ContentError
 from bookc.jobs import FileInput, Runner, job_key
+from bookc.model import Location, Problem
 from bookc.store import Facts, Store
 from bookc.workers import worker_pool
 
@@ -84,8 +86,10 @@ def test_a_problem_is_kept_unless_the_job_is_to_be_retried(tmp_path: Path) -> No
 
 
 def refuse(given: Text) -> tuple[bytes, Facts]:
-    """Fail for one text alone."""
-    return fail(given) if given.text == "no" else whose(given)
+    """Find fault with one text."""
+    if given.text == "no":
+        raise ContentError(Problem("no", Location("no.md")))
+    return whose(given)
 
 
 def die(given: Text) -> tuple[bytes, Facts]:
@@ -217,7 +221,7 @@ def test_what_fails_early_takes_nothing_along(tmp_path: Path) -> None:
         runner = Runner(store, executor, workers=2)
         runner.begin(refuse, *texts)
         (entry,) = runner.run(refuse, texts[1:], "words", few=1)
-        with pytest.raises(ValueError, match="no"):
+        with pytest.raises(ContentError, match="no"):
             runner.run(refuse, texts, "words", few=2)
     assert entry.file.read_text() != str(os.getpid())
 

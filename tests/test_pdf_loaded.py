@@ -77,6 +77,13 @@ def _is_font_file(each: pikepdf.Object) -> bool:
     return isinstance(each, pikepdf.Stream) and each.read_bytes()[:4] in (b"\0\1\0\0", b"OTTO")
 
 
+@pytest.mark.parametrize("address", ["data:image/png;base64,A", "data:image/png"])
+def test_a_picture_that_is_broken_in_a_style_sheet_is_left_out(address: str) -> None:
+    sheet = f'p {{ background-image: url("{address}") }}'
+    _, facts = lay_out(LayoutInput("one", HTML, sheet, (), ()))
+    assert facts["pages"] == 1
+
+
 def test_nothing_is_prepared_to_fetch_from_elsewhere() -> None:
     assert BookFetcher({}).handlers == []
     held = BookFetcher({}).fetch("data:text/plain;charset=utf-8,Rain%20fell")

@@ -109,10 +109,11 @@ def begin_images(
     *,
     measure_mm: float,
 ) -> bool:
-    """Let a worker begin with the pictures of a book if they are few.
+    """Let a worker begin with the pictures of a book if they are few: many are for all workers.
 
     Returns:
-        Whether there is nothing to begin: `process_images` would find every picture in the store.
+        Whether none is to be made: `process_images` would find each, or its first part, in the
+        store.
     """
     uses = _uses_of(book, config)
     inputs, _ = _inputs_of(book, uses, config, media, runner, digest_of, measure_mm)

@@ -154,6 +154,7 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]
         # Not the fetcher's own way, which prepares for connections that are never made: 1 ms for
         # each document, and 30 from Python 3.12 on, which reads certificates of the machine then.
         OpenerDirector.__init__(self)
+        self._fail_on_errors = False  # which is asked for where something cannot be read
         self._files = {BASE_URL + name: path for name, path in files.items()}
         self._shown = {BASE_URL + name: data for name, data in (shown or {}).items()}
 

@@ -19,7 +19,7 @@ _LEANS = {"start": 0.0, "left": 0.0, "center": 0.5, "end": 1.0, "right": 1.0}
 
 
 _Link: TypeAlias = tuple[int, float, float]
-"""The place of a link among those of its page, and its edges: left and right."""
+"""Which of the links of its page it is, and its edges: left and right."""
 
 
 @frozen
@@ -214,8 +214,8 @@ class _Linked:
 
     def __init__(self, links: Sequence[Any]) -> None:
         self._at: dict[tuple[int, float, float], list[_Link]] = {}
-        for place, (_, _, (left, _, right, _), box) in enumerate(links):
-            self._at.setdefault(_place_of(box), []).append((place, left, right))
+        for index, (_, _, (left, _, right, _), box) in enumerate(links):
+            self._at.setdefault(_place_of(box), []).append((index, left, right))
         self._on: dict[int, list[_Link]] = {}
 
     def on(self, line: _Line) -> list[_Link]:
@@ -233,8 +233,8 @@ def _links_moved(
 ) -> Iterator[tuple[int, float, float]]:
     """Yield each link of a line, and by what part of what is left out its edges move."""
     right = number.position_x + number.width
-    for place, *edges in links:
-        yield place, *(line.lean - (edge > right - _NEAR_PX) for edge in edges)
+    for index, *edges in links:
+        yield index, *(line.lean - (edge > right - _NEAR_PX) for edge in edges)
 
 
 def _place_of(box: Any) -> tuple[int, float, float]:
