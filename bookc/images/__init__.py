@@ -44,8 +44,9 @@ HEIGHT_SCALE = 1.6
 """How much higher than wide a picture on a page can be; a text block is 1.4 to 1.6."""
 
 _FEW, _FEW_BYTES = 24, 5_000_000
-"""So many variants of files with so many bytes, those of one post, take 0.15 s; in 0.2 a worker
-would begin. Bytes alone tell too little: a hundred screenshots may have no more."""
+"""So many variants of files with so many bytes, those of one post, take 0.15 s: no longer than a
+worker takes to begin, unless one was told before (`begin_images`). Bytes alone tell too little: a
+hundred screenshots may have no more."""
 
 ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 

@@ -35,7 +35,7 @@ def paint_cover(given: LayoutInput) -> tuple[bytes, Facts]:
 
 
 def _small_enough(picture: Any) -> bytes:
-    """Return a picture as a JPEG that a store takes, of a quality that is tried as it is needed."""
+    """Return a picture as a JPEG of the first quality that makes it small enough for stores."""
     some = _tenth_of(picture)
     for quality in _QUALITIES[:-1]:
         if len(_jpeg(some, quality)) * _PARTS > MOST_BYTES * _SURELY:
