@@ -113,9 +113,12 @@ def build_command(
     """Build the book in PROJECT: the folder with book.toml, or any folder of posts."""
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
+    from bookc.fork_server import fork_helpers  # which no other command needs
+
     started = time.monotonic()
     gc.set_threshold(_YOUNG)
     use_one_heap()
+    fork_helpers()
     wanted = [each for each, named in (("epub", epub), ("pdf", pdf)) if named]
     display = Display(silent=quiet)
     try:

@@ -3,15 +3,22 @@
 It is started before all else, and imports what layout needs while this process looks at the posts.
 """
 
+import atexit
+import gc
 import os
 import signal
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from multiprocessing import forkserver
+from importlib import import_module
+from itertools import pairwise
+from multiprocessing import forkserver, util
 from pathlib import Path
-from threading import Lock
+from threading import Lock, active_count
 from typing import Any
 
+_SHARED = "bookc.pdf.binding"
+"""What this process and that one both come to import, most of it through this module."""
 _IMPORTED_ONCE = ["bookc.worker_imports", "bookc.pdf.preload"]
 STORE = "BOOKC_STORE"
 """The variable that tells it which store knows what the last build loaded."""
@@ -21,6 +28,56 @@ _server: Any = forkserver._forkserver
 _builds: list[object] = []
 """Those of this process that go on."""
 _changing = Lock()
+_util: Any = util
+_spawn: Callable[..., int] = util.spawnv_passfds
+
+
+def fork_helpers() -> None:
+    """From now on, fork it and its like from this process instead of starting Python anew.
+
+    What has been imported need not be imported again: 0.15 s of work in each build. It is for the
+    command line, which has one thread and nothing in memory yet; of the program that calls
+    `bookc.build` nobody knows what it holds.
+    """
+    import_module(_SHARED)
+    gc.freeze()  # or both would go through it, and copy what they have touched
+    _util.spawnv_passfds = _fork
+
+
+def _fork(program: bytes, arguments: list[str], kept: Iterable[int]) -> int:
+    """Run in a fork of this process what multiprocessing would have a new Python run.
+
+    Args:
+        program: Python.
+        arguments: for it, with `-c` and lines of Python as the last two.
+        kept: the files that stay open.
+
+    Returns:
+        The number of the process.
+    """
+    if active_count() > 1 or arguments[-2] != "-c":
+        return _spawn(program, arguments, kept)
+    _util._flush_std_streams()
+    if child := os.fork():
+        return child
+    try:
+        _close_all_but(kept)
+        _server.__init__()  # it is being started, which nobody else in here is to wait for
+        exec(arguments[-1], {"__name__": "__main__"})  # what multiprocessing wrote
+    except (SystemExit, KeyboardInterrupt):
+        pass
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+    finally:
+        atexit._run_exitfuncs()
+        os._exit(0)
+
+
+def _close_all_but(kept: Iterable[int]) -> None:
+    """Close all files but the standard ones and some."""
+    stay = sorted({2, *kept, os.sysconf("SC_OPEN_MAX")})
+    for before, after in pairwise(stay):
+        os.closerange(before + 1, after)
 
 
 @contextmanager

@@ -25,6 +25,7 @@ def run(code: str, **variables: str) -> str:
         env=os.environ | variables,
         check=True,
         capture_output=True,
+        timeout=60,
         text=True,
     ).stdout.strip()
 
@@ -88,3 +89,45 @@ else:
     os.wait()
 """
     assert run(code, **{STORE: ""}) == "True"
+
+
+FORKED = """
+import os, sys, threading, time
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from bookc.fork_server import _server, fork_helpers, start_fork_server
+from bookc.workers import _WorkerContext
+own = open(sys.executable, "rb")
+fork_helpers()
+{before}
+start_fork_server(None)
+with ProcessPoolExecutor(1, mp_context=_WorkerContext()) as worker:
+    assert worker.submit(os.getppid).result() == _server._forkserver_pid
+of_server = Path(f"/proc/{{_server._forkserver_pid}}")
+is_fork = (of_server / "cmdline").read_bytes() == Path("/proc/self/cmdline").read_bytes()
+files = [os.readlink(each) for each in (of_server / "fd").iterdir()]
+print(is_fork, os.path.realpath(own.name) in files)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it is looked up in /proc")
+def test_the_command_line_forks_it_from_itself_without_its_files() -> None:
+    assert run(FORKED.format(before="")) == "True False"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it is looked up in /proc")
+def test_nothing_is_forked_beside_a_thread() -> None:
+    beside = "threading.Thread(target=time.sleep, args=(9,), daemon=True).start()"
+    assert run(FORKED.format(before=beside)) == "False False"
+
+
+def test_what_is_forked_writes_nothing_twice() -> None:
+    """What this process has not written out yet is in the memory of both."""
+    code = """
+from bookc.fork_server import _server, fork_helpers, start_fork_server
+print("once", end="")
+fork_helpers()
+start_fork_server(None)
+_server._stop()
+"""
+    assert run(code, PYTHONUNBUFFERED="") == "once"
