@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import string
 import subprocess
 import sys
 from pathlib import Path
@@ -10,10 +11,11 @@ import pytest
 
 from bookc.fork_server import STORE
 from bookc.jobs import FileInput
+from bookc.pdf import loaded
 from bookc.pdf.first_layout import load_first, remember_first
 from bookc.pdf.inputs import Files, first_input
 from bookc.pdf.loaded import _styles, styles_of
-from bookc.store import Store
+from bookc.store import Entry, Store
 
 FONT = Path(__file__).parents[1] / "themes" / "notes" / "fonts" / "BookcSans-Regular.otf"
 FILE = "first-layout.json"
@@ -29,10 +31,18 @@ def sheets(colour: str) -> dict[str, str]:
     return {"text": f"{face} p {{ color: {colour} }}", "patterns": "@page { margin: 1cm }"}
 
 
+LETTERS = f"{string.printable}가"
+"""Fewer than the font has."""
+
+
+def letters(store: Store) -> Entry:
+    return store.put("00letters", LETTERS.encode(), {})
+
+
 def test_style_sheets_and_fonts_of_the_last_build_are_loaded_once(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    assert not remember_first(sheets("teal"), fonts(), store)
-    assert remember_first(sheets("teal"), fonts(), store)
+    assert not remember_first(sheets("teal"), fonts(), letters(store), store)
+    assert remember_first(sheets("teal"), fonts(), letters(store), store)
     load_first(tmp_path)
     before = _styles.cache_info()
     styles_of(first_input(sheets("teal")["text"], fonts(), sheets("teal")["patterns"]))
@@ -40,8 +50,23 @@ def test_style_sheets_and_fonts_of_the_last_build_are_loaded_once(tmp_path: Path
     assert (after.hits - before.hits, after.misses - before.misses) == (2, 0)
 
 
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_letters_are_those_of_the_list_if_it_is_whole(tmp_path: Path, *, is_damaged: bool) -> None:
+    store = Store(tmp_path)
+    listed = letters(store)
+    remember_first(sheets("lime"), fonts(), listed, store)
+    if is_damaged:
+        listed.file.write_text("A")
+    loaded._told.clear()
+    loaded._known_letters.cache_clear()
+    load_first(tmp_path)
+    assert (loaded._known_letters(fonts()) == set(LETTERS)) is not is_damaged
+    loaded._told.clear()
+    loaded._known_letters.cache_clear()
+
+
 def test_other_fonts_of_the_same_name_are_loaded_anew(tmp_path: Path) -> None:
-    remember_first(sheets("navy"), fonts(), Store(tmp_path))
+    remember_first(sheets("navy"), fonts(), letters(Store(tmp_path)), Store(tmp_path))
     load_first(tmp_path)
     ((name, file),) = fonts()
     changed = ((name, FileInput(file.path, "another digest")),)
@@ -55,12 +80,12 @@ def test_a_damaged_memory_is_no_matter(tmp_path: Path, kept: str | None) -> None
     if kept is not None:
         (tmp_path / FILE).write_text(kept)
     load_first(tmp_path)
-    remember_first(sheets("teal"), fonts(), Store(tmp_path))
+    remember_first(sheets("teal"), fonts(), letters(Store(tmp_path)), Store(tmp_path))
     assert "teal" in (tmp_path / FILE).read_text()
 
 
 def test_the_process_that_workers_are_forked_from_loads_it(tmp_path: Path) -> None:
-    remember_first(sheets("olive"), fonts(), Store(tmp_path))
+    remember_first(sheets("olive"), fonts(), letters(Store(tmp_path)), Store(tmp_path))
     code = "import bookc.pdf.preload, bookc.pdf.loaded as l; print(l._styles.cache_info().currsize)"
     loaded = [
         subprocess.run(

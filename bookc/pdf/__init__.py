@@ -14,7 +14,7 @@ from bookc.jobs import Runner
 from bookc.model import RenderedBook, StyleMistake
 from bookc.pdf.cover import cover_input, draw_cover
 from bookc.pdf.first_layout import remember_first
-from bookc.pdf.glyphs import missing_glyphs
+from bookc.pdf.glyphs import listed_letters, missing_glyphs
 from bookc.pdf.inputs import (
     LAY_OUT,
     PAINT_COVER,
@@ -87,7 +87,8 @@ def write_pdf(
 def prepare_layout(early: RenderedBook, runner: Runner) -> None:
     """Let workers load what all layouts need, and begin with what is there before all else."""
     sheets, fonts = _sheets(early.stylesheet, runner), font_inputs(early.resources)
-    if not remember_first(sheets, fonts, runner.store):  # or they are forked with it
+    letters = listed_letters((file for _, file in fonts), runner)
+    if not remember_first(sheets, fonts, letters, runner.store):  # or they are forked with it
         runner.prepare(LAY_OUT, first_input(sheets["text"], fonts))
     runner.begin(LAY_OUT, *certain_inputs(early, sheets["text"]))
 

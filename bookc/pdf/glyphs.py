@@ -12,7 +12,7 @@ from pathlib import Path
 from bookc.frozen import frozen
 from bookc.jobs import FileInput, Inputs, NamedJob, Runner
 from bookc.model import Book, Location, PackedText, Problem, ProblemKind, Resource, Section
-from bookc.store import Facts
+from bookc.store import Entry, Facts
 from bookc.xhtml import Element, parse_fragment
 
 _INVISIBLE = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
@@ -58,8 +58,7 @@ def _letters_of(listed: Path) -> frozenset[str]:
 
 def missing_glyphs(book: Book, fonts: Iterable[Resource], runner: Runner) -> tuple[Problem, ...]:
     """Report every letter of the posts that none of the fonts has, by file and line."""
-    given = FontsInput(tuple(FileInput(each.file, each.digest) for each in fonts))
-    (listed,) = runner.run(LIST_LETTERS, [given], "fonts read", local=True, few=1, aside=True)
+    listed = listed_letters((FileInput(each.file, each.digest) for each in fonts), runner)
     letters = FileInput(listed.file, listed.digest)
     texts = list(book.texts())
     inputs = Inputs(len(texts), lambda place: TextInput(texts[place].fragment, letters))
@@ -69,6 +68,13 @@ def missing_glyphs(book: Book, fonts: Iterable[Resource], runner: Runner) -> tup
     lacking = [text for text, each in zip(texts, found, strict=True) if each.facts["unknown"]]
     known = _letters_of(listed.file) if lacking else frozenset[str]()
     return tuple(problem for text in lacking for problem in _missing(text, known))
+
+
+def listed_letters(fonts: Iterable[FileInput], runner: Runner) -> Entry:
+    """Return what `LIST_LETTERS` makes of the fonts of a theme."""
+    given = FontsInput(tuple(fonts))
+    (listed,) = runner.run(LIST_LETTERS, [given], "fonts read", local=True, few=1, aside=True)
+    return listed
 
 
 def letters_in(fonts: Iterable[Path]) -> frozenset[str]:

@@ -4,7 +4,7 @@ import functools
 import shutil
 import tempfile
 import weakref
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PosixPath
 from typing import Any
 
@@ -112,9 +112,18 @@ def _without_font(given: LayoutInput) -> str:
     return "".join(unknown_letters(shown, _known_letters(given.fonts)))
 
 
+def know_letters(fonts: Files, letters: Iterable[str]) -> None:
+    """Say which letters fonts have, so that nobody has to read all of them for it."""
+    _told[fonts] = frozenset(letters)
+
+
+_told: dict[Files, frozenset[str]] = {}
+
+
 @functools.lru_cache(maxsize=2)
 def _known_letters(fonts: Files) -> frozenset[str]:
-    return letters_in(each.path for _, each in fonts)
+    told = _told.get(fonts)
+    return letters_in(each.path for _, each in fonts) if told is None else told
 
 
 @functools.lru_cache(maxsize=2)
