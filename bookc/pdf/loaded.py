@@ -89,7 +89,7 @@ class _FontFetcher(BookFetcher):
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """Open a font; any other address is the book's business."""
         if path := self._files.get(url):
-            return URLFetcherResponse(url, _FontFile(path))
+            return self.response(url, _FontFile(path))
         return super().fetch(url, headers)
 
 
