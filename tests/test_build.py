@@ -338,7 +338,7 @@ def test_an_edit_makes_one_chapter_anew_and_no_picture(tmp_path: Path) -> None:
     anew |= {"documents packed": 1, "documents proved": 1}
     # A letter is new to a font; and another chapter shows the picture of this one, which has got
     # another number in the file.
-    assert made(folder) == {**anew, "fonts": 1, "chapters bound": 2}
+    assert made(folder) == {**anew, "fonts": 1, "fonts boxed": 1, "chapters bound": 2}
 
 
 def test_a_post_in_the_middle_makes_no_later_chapter_anew(tmp_path: Path) -> None:
@@ -352,7 +352,7 @@ def test_a_post_in_the_middle_makes_no_later_chapter_anew(tmp_path: Path) -> Non
     again.pop("chapters bound")  # whatever stands on other pages now
     # The chapter behind it has another number, and begins on the other side now: its head is there
     # for either. The letters of three fonts are not those that they were.
-    again.pop("fonts")
+    assert again.pop("fonts") == again.pop("fonts boxed")
     assert again.pop("documents packed") == 3  # these two, and the contents
     anew = {"posts": 1, "letters looked up": 1, "texts": 2, "cover": 1, "running heads": 1}
     assert again == anew | {"chapters proved": 1, "documents proved": 1}

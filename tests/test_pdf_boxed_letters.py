@@ -1,12 +1,15 @@
 """Letters as boxes: programs read the same words, and each box is that of the letter."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 import uharfbuzz
 from built_books import BuiltBooks
 
+from bookc.jobs import FileInput
 from bookc.pdf.boxed_letters import boxed
 from bookc.pdf.opened import Extent, close, words_on
 
@@ -14,15 +17,13 @@ FONTS = Path(__file__).parents[1] / "themes" / "notes" / "fonts"
 
 
 @pytest.mark.parametrize("theme", ["notes", "manual", "paperback"])
-def test_what_is_read_is_what_is_read_with_outlines(books: BuiltBooks, theme: str) -> None:
+def test_what_is_read_is_what_is_read_with_outlines(
+    books: BuiltBooks, theme: str, tmp_path: Path
+) -> None:
     path = books.torture(theme).pdf
     with pikepdf.open(path) as pdf:
         pages = tuple(page.obj.objgen[0] for page in pdf.pages)
-        fonts = tuple(
-            each.objgen[0]
-            for each in pdf.objects
-            if isinstance(each, pikepdf.Dictionary) and each.get("/Subtype") == "/Type0"
-        )
+        fonts = tuple(_boxed_fonts(pdf, tmp_path))
     assert len(fonts) > 3
     boxes, outlines = (
         words_on(path, Extent(pages, (), shown), (0, len(pages))) for shown in (fonts, ())
@@ -30,6 +31,25 @@ def test_what_is_read_is_what_is_read_with_outlines(books: BuiltBooks, theme: st
     close()
     assert boxes == outlines
     assert "것" in boxes
+
+
+def _boxed_fonts(pdf: pikepdf.Pdf, folder: Path) -> Iterator[tuple[int, FileInput]]:
+    for each in pdf.objects:
+        if isinstance(each, pikepdf.Dictionary) and "/DescendantFonts" in each:
+            font = each.DescendantFonts[0]
+            descriptor = font.FontDescriptor
+            program: Any = descriptor.get("/FontFile3", descriptor.get("/FontFile2"))
+            number = program.objgen[0]
+            file = folder / str(number)
+            file.write_bytes(boxed(program.read_bytes(), _glyphs_in(font.W)))
+            yield number, FileInput(file, "")
+
+
+def _glyphs_in(widths: Iterable[Any]) -> Iterator[int]:
+    """Yield the glyphs that a font has widths of, written as `c [w1 w2 ...]`."""
+    runs = iter(widths)
+    for first, run in zip(runs, runs, strict=True):
+        yield from range(int(first), int(first) + len(run))
 
 
 @pytest.mark.parametrize(

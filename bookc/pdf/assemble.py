@@ -17,7 +17,7 @@ from bookc.model import RenderedBook
 from bookc.pdf.allotment import Allotted, allot
 from bookc.pdf.binding import BIND, BookNumbers
 from bookc.pdf.file import PdfFile
-from bookc.pdf.fonts import Fonts
+from bookc.pdf.fonts import BoxInput, Fonts
 from bookc.pdf.margins import Overlay
 from bookc.pdf.metadata import add_metadata
 from bookc.pdf.navigation import destinations, outline, page_labels
@@ -40,8 +40,9 @@ class Assembled:
     """The number of each page's object."""
     blocks: Sequence[int]
     """The first number of each document's objects, in reading order, and that behind the last."""
-    fonts: Sequence[int]
-    """The number of each composite font that is in it once for all documents."""
+    fonts: Sequence[tuple[int, BoxInput]]
+    """The number of the program of each font that is in it once for all documents, and what makes
+    boxes of its letters."""
     digest: str
     """SHA-256 of the file, in hex."""
 
@@ -86,7 +87,7 @@ def assemble(
         del numbers  # a long book has tens of thousands
         blocks = [*(each.given.first for each in allotted), pdf.reserve(0)]
         bound = runner.stream(BIND, [each.given for each in allotted], "chapters bound", few=_FEW)
-        fonts.embed(runner)  # and all else that need not wait for them
+        programs = fonts.embed(runner)  # and all else that need not wait for them
         pages = [page for each in allotted for page in (*each.blank_pages, *each.pages)]
         dests = destinations(pdf, pagination, laid_out, pages)
         marks = outline(pdf, pagination.placed, laid_out, pages, depth=bookmark_depth)
@@ -109,7 +110,7 @@ def assemble(
             entries["Outlines"] = _reference(marks)
         pdf.put(catalogue, pydyf.Dictionary(entries | more).data)
         digest = pdf.finish(catalogue, info)
-    return Assembled(pages, blocks, [number for _, number in fonts.numbers], digest)
+    return Assembled(pages, blocks, programs, digest)
 
 
 def _numbers(

@@ -7,10 +7,14 @@ corners says the same, and is there at once.
 
 import struct
 import sys
+import zlib
 from array import array
 from collections.abc import Iterable, Mapping
 
 import uharfbuzz
+
+from bookc.pdf.fonts import BoxInput
+from bookc.store import Facts
 
 Box = tuple[int, ...]
 """Left, bottom, right and top, in units of the font."""
@@ -18,6 +22,11 @@ Box = tuple[int, ...]
 _OF_PICTURES = frozenset({"CBDT", "COLR", "sbix"})
 _FARTHEST = 2**14 - 1
 """From the origin: twice as far would be a step that TrueType cannot write."""
+
+
+def box_letters(given: BoxInput) -> tuple[bytes, Facts]:
+    """Return a font of a book as `boxed` makes it."""
+    return boxed(zlib.decompress(given.font.path.read_bytes()), given.glyphs), {}
 
 
 def boxed(font: bytes, glyphs: Iterable[int]) -> bytes:

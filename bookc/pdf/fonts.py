@@ -35,6 +35,18 @@ class SubsetInput:
 CUT_FONT: NamedJob[SubsetInput] = NamedJob("bookc.pdf.subset", "cut_font")
 
 
+@frozen
+class BoxInput:
+    """A font whose letters are to become boxes."""
+
+    font: FileInput
+    """As `cut_font` has left it."""
+    glyphs: tuple[int, ...]
+
+
+BOX_LETTERS: NamedJob[BoxInput] = NamedJob("bookc.pdf.boxed_letters", "box_letters")
+
+
 class Fonts:
     """The fonts of a PDF that is being assembled: known by name from the start, embedded last."""
 
@@ -69,17 +81,37 @@ class Fonts:
                 self._merged[key]["glyphs"].setdefault(glyph, [width, str(digit)])
             yield key, tuple(code_of(figures, digit).decode() for digit in range(10))
 
-    def embed(self, runner: Runner) -> None:
-        """Embed every font, with the letters that the book uses."""
+    def embed(self, runner: Runner) -> list[tuple[int, BoxInput]]:
+        """Embed every font, with the letters that the book uses.
+
+        Returns:
+            The number of each program, and what makes boxes of its letters.
+        """
         inputs = [
             SubsetInput(self._files[key], tuple(sorted(font["glyphs"])))
             for key, font in self._merged.items()
         ]
         subsets = runner.run(CUT_FONT, inputs, "fonts", local=True, few=_FEW)
-        for (_, number), font, subset in zip(
-            self.numbers, self._merged.values(), subsets, strict=True
+        programs = []
+        for (_, number), font, subset, given in zip(
+            self.numbers, self._merged.values(), subsets, inputs, strict=True
         ):
-            _embed(self._pdf, number, font, subset)
+            program = _embed(self._pdf, number, font, subset)
+            cut = FileInput(subset.file, subset.digest)
+            programs.append((program, BoxInput(cut, given.glyphs)))
+        return programs
+
+
+def boxed_fonts(
+    programs: Sequence[tuple[int, BoxInput]], runner: Runner
+) -> tuple[tuple[int, FileInput], ...]:
+    """Return the fonts of a book with boxes for letters, by the numbers of their programs."""
+    inputs = [given for _, given in programs]
+    entries = runner.run(BOX_LETTERS, inputs, "fonts boxed", local=True, few=_FEW, aside=True)
+    return tuple(
+        (number, FileInput(entry.file, entry.digest))
+        for (number, _), entry in zip(programs, entries, strict=True)
+    )
 
 
 def _figure_fonts(entry: Entry) -> Iterator[str]:
@@ -101,7 +133,7 @@ def merge_fonts(chapters: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, An
     return merged
 
 
-def _embed(pdf: PdfFile, number: int, font: Mapping[str, Any], subset: Entry) -> None:
+def _embed(pdf: PdfFile, number: int, font: Mapping[str, Any], subset: Entry) -> int:
     """Embed a font with the letters that the book uses, as a composite font (ISO 32000-1, 9.7).
 
     Its codes are glyph numbers.
@@ -112,6 +144,9 @@ def _embed(pdf: PdfFile, number: int, font: Mapping[str, Any], subset: Entry) ->
         font: name, family, flags, ascent and descent, and by glyph its width in thousandths of an
             em and the text it stands for.
         subset: what `cut_font` left of it.
+
+    Returns:
+        The number of its program.
     """
     glyphs = font["glyphs"]
     is_cff = subset.facts["is_cff"]
@@ -158,6 +193,7 @@ def _embed(pdf: PdfFile, number: int, font: Mapping[str, Any], subset: Entry) ->
         "ToUnicode": f"{pdf.add_stream(_to_unicode(glyphs))} 0 R",
     }
     pdf.put(number, pydyf.Dictionary(composite).data)
+    return program
 
 
 def _widths(glyphs: Mapping[int, Any]) -> pydyf.Array:

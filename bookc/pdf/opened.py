@@ -11,11 +11,12 @@ import io
 import os
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from bookc.frozen import frozen
+from bookc.jobs import FileInput
 from bookc.pdf.file import interleaved
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ class Extent:
     """The numbers of the objects of its pages; none if the file's own catalogue is to be read."""
     omitted: tuple[tuple[int, int], ...]
     """From one number to before another, in their order: objects that these pages do not need."""
-    fonts: tuple[int, ...] = ()
-    """The numbers of composite fonts whose letters PDFium is to see as boxes."""
+    fonts: tuple[tuple[int, FileInput], ...] = ()
+    """What PDFium is to see in the place of some programs of fonts, by their numbers."""
 
 
 @frozen
@@ -84,7 +85,6 @@ def load_readers() -> None:
     """Import what reads files: in workers, while there is nothing to read yet."""
     import pypdfium2  # noqa: F401
 
-    import bookc.pdf.boxed_letters
     import bookc.pdf.reading  # noqa: F401
 
 
@@ -135,7 +135,7 @@ def _open(path: Path, extent: Extent) -> Opened:
     from pypdfium2 import PdfDocument
 
     pdf = _with_pikepdf(path, extent.omitted)
-    programs = dict(_boxed_fonts(pdf, extent.fonts))
+    programs = {number: font.path.read_bytes() for number, font in extent.fonts}
     excerpt = Excerpt(path.open("rb"), extent, programs)
     return Opened(PdfDocument(excerpt, autoclose=True), pdf, extent)
 
@@ -147,24 +147,6 @@ def _with_pikepdf(path: Path, omitted: Sequence[tuple[int, int]]) -> "Pdf":
     excerpt = Excerpt(path.open("rb"), Extent((), tuple(omitted)))
     # What pages inherit is put into each of them otherwise, for which all have to be read.
     return Pdf.open(cast(BinaryIO, excerpt), inherit_page_attributes=False)
-
-
-def _boxed_fonts(pdf: "Pdf", fonts: Iterable[int]) -> Iterator[tuple[int, bytes]]:
-    """Yield the number of the program of each font, and one that has boxes in place of outlines."""
-    from bookc.pdf.boxed_letters import boxed
-
-    for number in fonts:
-        (descendant,) = cast("Iterable[Any]", pdf.get_object(number, 0).DescendantFonts)
-        descriptor = descendant.FontDescriptor
-        program = descriptor.get("/FontFile3", descriptor.get("/FontFile2"))
-        yield program.objgen[0], boxed(program.read_bytes(), _glyphs_in(descendant.W))
-
-
-def _glyphs_in(widths: Iterable[Any]) -> Iterator[int]:
-    """Yield the glyphs that a font has widths of, written as `c [w1 w2 ...]`."""
-    runs = iter(widths)
-    for first, run in zip(runs, runs, strict=True):
-        yield from range(int(first), int(first) + len(run))
 
 
 class Excerpt(io.RawIOBase):

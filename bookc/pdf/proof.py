@@ -16,6 +16,7 @@ from bookc.frozen import frozen
 from bookc.jobs import FileInput, Inputs, NamedJob, Runner
 from bookc.model import Loss
 from bookc.parity import Counts, Wanted, added, problem_of, without_numbers
+from bookc.pdf.fonts import boxed_fonts
 from bookc.pdf.numbering import Pagination, PlacedDocument
 from bookc.pdf.opened import Extent, close, load_readers, page_count, words_on
 from bookc.store import Entry
@@ -114,7 +115,8 @@ def prove_pdf(
         for place, each in enumerate(pagination.placed)
         if documents.get(each.document.name) or "<img" in each.document.xhtml
     ]
-    stretches = list(_stretches(proved, pagination.placed, assembled))
+    fonts = boxed_fonts(assembled.fonts, runner)
+    stretches = list(_stretches(proved, pagination.placed, assembled, fonts))
 
     def given(number: int) -> ProofInput:
         document = pagination.placed[proved[number]].document
@@ -193,7 +195,10 @@ def _begin_to_read(
 
 
 def _stretches(
-    proved: Sequence[int], placed: Sequence[PlacedDocument], assembled: "Assembled"
+    proved: Sequence[int],
+    placed: Sequence[PlacedDocument],
+    assembled: "Assembled",
+    fonts: tuple[tuple[int, FileInput], ...],
 ) -> Iterator[tuple[Extent, tuple[int, int]]]:
     """Yield for each document that is proved what it is read from, and where it stands in that."""
     blocks = assembled.blocks
@@ -205,5 +210,5 @@ def _stretches(
             pages += assembled.pages[each.first_page : each.first_page + each.pages]
             ends.append(len(pages))
         omitted = ((blocks[0], blocks[together[0]]), (blocks[together[-1] + 1], blocks[-1]))
-        extent = Extent(tuple(pages), omitted, tuple(assembled.fonts))
+        extent = Extent(tuple(pages), omitted, fonts)
         yield from ((extent, each) for each in pairwise(ends))
