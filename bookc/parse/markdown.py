@@ -38,7 +38,6 @@ from bookc.parse.pictures import loose_pictures
 from bookc.parse.post_addresses import post_addresses
 from bookc.parse.quotes import quotes
 from bookc.parse.raw_html import raw_html
-from bookc.parse.smart_quotes import marks_of, smart_quotes
 from bookc.parse.source_lines import source_lines
 from bookc.parse.tables import tables
 from bookc.parse.task_lists import task_lists
@@ -68,6 +67,7 @@ _components: _OfParser = _later("components")
 _containers: _OfParser = _later("containers")
 _content_tabs: _OfParser = _later("content_tabs")
 _fenced_boxes: _OfParser = _later("fenced_boxes")
+_marks_of: Callable[[str], tuple[str, ...]] = _later("smart_quotes", "marks_of")
 
 SOURCE_RULES: tuple[tuple[_OfText, Rule | None], ...] = (
     (_later("mdx", "read_mdx"), Rule.MDX),
@@ -118,7 +118,7 @@ RULES: tuple[tuple[_OfParser, Rule | None], ...] = (
     (code_blocks, None),
     (task_lists, Rule.TASK_LISTS),
     (tables, None),
-    (smart_quotes, Rule.SMART_QUOTES),
+    (_later("smart_quotes"), Rule.SMART_QUOTES),
     (raw_html, None),
     (backslash_breaks, None),
     (line_breaks, None),
@@ -188,7 +188,7 @@ def _parser_of(text: str, context: Context) -> MarkdownIt:
         for extend, rule in RULES
         if (rule is None or rule in context.rules) and _may_find(extend, texts)
     )
-    return _parser(extensions, marks_of(context.language) if is_smart else ())
+    return _parser(extensions, _marks_of(context.language) if is_smart else ())
 
 
 def _may_find(extend: _OfParser, texts: Sequence[str]) -> bool:
