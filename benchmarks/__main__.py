@@ -25,17 +25,20 @@ def main() -> None:
     results = load_results(kept)
     peers = install_peers(work / "peers")
     sizes = tuple(size for size in _SIZES if size <= asked.largest)
+
+    def tell(what: str, sample: Sample) -> None:
+        _tell(what, sample)
+        save_results(results, kept)  # it takes an hour, and may be stopped
+
     with tempfile.TemporaryDirectory(dir=work) as folder:
         if asked.only != "growth":
             corpus = Path(folder, "corpus")
             write_corpus(Corpus(asked.posts), corpus)
             results.posts, results.samples = asked.posts, {}
             for _ in range(asked.rounds):
-                measure_round(results, corpus, Path(folder), peers, _tell)
-                save_results(results, kept)
+                measure_round(results, corpus, Path(folder), peers, tell)
         if asked.only != "cases":
-            measure_growth(results, Path(folder), peers, sizes=sizes, report=_tell)
-            save_results(results, kept)
+            measure_growth(results, Path(folder), peers, sizes=sizes, report=tell)
     print(table(results))
     cores, python = len(os.sched_getaffinity(0)), platform.python_version()
     write_performance(results, ROOT / "docs", cores=cores, python=python)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.plot import Panel, Series, draw
-from benchmarks.results import CASES, MEGABYTE, Figure, Results, figures
+from benchmarks.results import CASES, COLD, MEGABYTE, Figure, Results, figures
 
 TOOLS = ("bookc", "WeasyPrint", "pandoc and typst")
 
@@ -20,7 +20,8 @@ _HOW = """\
 
 - The book: posts as a GitBook export leaves them, in Korean, with twelve pictures each of
   1,600 x 900 pixels, a third of them photographs. `benchmarks/corpus.py` makes it.
-- Cold: a fresh copy of the book, nothing in the store. Edits follow one another on that copy.
+- Cold: a fresh copy of the book, nothing in the store. Edits follow one another on that copy,
+  three of each kind: they are over in two seconds, and swing by more than what takes longer.
 - WeasyPrint alone gets the same book as one HTML file: same text, styles, fonts and pictures, also
   tagged (PDF/UA-1), with running heads and page numbers. The work on its pictures is bookc's own,
   one after the other. Reading the posts and making the HTML is not counted; page numbers in its
@@ -65,7 +66,7 @@ def table(results: Results) -> str:
 def _figures(results: Results, cores: int, python: str) -> str:
     head = (
         f"## Against what is required\n\n{results.posts} posts, {results.pages:,} pages, "
-        f"{cores} cores, Python {python}; medians of {len(next(iter(results.samples.values())))}.\n"
+        f"{cores} cores, Python {python}; medians of {len(results.samples[COLD])} rounds.\n"
     )
     rows = (
         f"| {each.what} | {_measured(each)} | {_limit(each)} | "
