@@ -17,8 +17,8 @@ from pathlib import Path
 from threading import Lock, active_count
 from typing import Any
 
-_SHARED = "bookc.pdf.binding"
-"""What this process and that one both come to import, most of it through this module."""
+_SHARED = ("bookc.pdf.binding", "bookc.pdf.margins", "importlib.metadata", "importlib.resources")
+"""What this process and that one both come to import, most of it through these."""
 _IMPORTED_ONCE = ["bookc.worker_imports", "bookc.pdf.preload"]
 STORE = "BOOKC_STORE"
 """The variable that tells it which store knows what the last build loaded."""
@@ -39,7 +39,8 @@ def fork_helpers() -> None:
     command line, which has one thread and nothing in memory yet; of the program that calls
     `bookc.build` nobody knows what it holds.
     """
-    import_module(_SHARED)
+    for each in _SHARED:
+        import_module(each)
     gc.freeze()  # or both would go through it, and copy what they have touched
     _util.spawnv_passfds = _fork
 

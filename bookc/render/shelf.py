@@ -1,6 +1,5 @@
 """Where themes are: a project's own `themes/` come before those that travel with bookc."""
 
-import difflib
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
@@ -71,6 +70,8 @@ def find_file(folders: Sequence[ThemeFolder], name: str) -> ThemeFolder | None:
 
 def nearest(name: str, known: Collection[str]) -> str:
     """Return a hint: the name that was meant, or all that there are."""
+    import difflib  # 3 ms, and most themes are called by their names
+
     near = difflib.get_close_matches(name, known, 1)
     return f"did you mean {near[0]}?" if near else f"there is {', '.join(sorted(known))}"
 
