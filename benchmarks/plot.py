@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 WIDTH_PX, HEIGHT_PX = 430, 300
-LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 52, 16, 34, 40
+LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 52, 26, 34, 40
 STROKES = (("#0b5c6b", ""), ("#b0532c", "6 3"), ("#5b6472", "2 3"))
 """Colour and dashes of each line, so that they differ in print too."""
 
