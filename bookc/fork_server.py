@@ -75,7 +75,11 @@ def _fork(program: bytes, arguments: list[str], kept: Iterable[int]) -> int:
 
 
 def _close_all_but(kept: Iterable[int]) -> None:
-    """Close all files but the standard ones and some."""
+    """Close all files but the standard ones and some.
+
+    What multiprocessing has for this closes every file if 0 is to stay: `os.closerange(0, 0)` does
+    so on Linux.
+    """
     stay = sorted({2, *kept, os.sysconf("SC_OPEN_MAX")})
     for before, after in pairwise(stay):
         os.closerange(before + 1, after)
